@@ -272,13 +272,32 @@ private func scene(_ picker: SessionPicker, in language: Language = .english) ->
     #expect(seen.count == 2)
   }
 
-  @Test func aChairThatHasNoRoomIsCutWithAMark() throws {
-    var scene = Scene.infusing()
+  /// Before, a screen of 40 columns said ` chair 3, nobody watc…`, and never who sits there.
+  @Test(
+    "where it has no room it gets a row of its own, or takes turns: chair, patient and phase are read whole",
+    arguments: [(80, 23), (60, 16), (40, 12), (40, 8), (30, 12), (30, 8)])
+  func smallScreens(columns: Int, rows: Int) {
     let far = UnwatchedSession(chair: "recovery room 21", patient: "P-9", phase: .infusing, since: "10:31")
-    scene.change { $0.unwatched = [far] }
-    let rows = scene.screen(columns: 40, rows: 8).plainText.split(separator: "\n")
-    let row = try #require(rows.first { $0.contains("chair recovery") })
-    #expect(row.contains("… ") && !row.contains("watches"))
+    for one in [Self.one, far] {
+      var scene = Scene.infusing().by("KM")
+      scene.change { $0.unwatched = [one] }
+      let turns = (0..<6).map {
+        scene.screen(columns: columns, rows: rows, after: Int64($0) * 2000).plainText
+      }
+      let read = turns.joined().split { " \n,:".contains($0) }
+      for word in "chair \(one.chair) nobody watches \(one.patient ?? "") INFUSING".split(separator: " ") {
+        #expect(read.contains(word), "\(word) at \(columns)x\(rows):\n\(turns[0])")
+      }
+      #expect(!turns.joined().contains("…"), "\(columns)x\(rows):\n\(turns[0])")
+    }
+  }
+
+  @Test func aFreeRowSaysItAllAtOnce() {
+    var scene = Scene.infusing().by("KM")
+    scene.change { $0.unwatched = [Self.one] }
+    let text = scene.screen(columns: 40, rows: 12).plainText
+    #expect(text.contains(" chair 3, nobody watches:\n"), "\(text)")
+    #expect(text.contains("   P-0177 INFUSING, last entry 10:31"), "\(text)")
   }
 
   @Test func whatIsWrongHereComesFirst() {

@@ -20,18 +20,59 @@ public struct UnwatchedSession: Hashable, Sendable {
 }
 
 extension Painter {
-  /// `chair 3, nobody watches: P-0177 INFUSING, last entry 14:02`. One at a time; what does not fit is left
-  /// out from the right, the chair never: where even that is too long, its end is marked.
+  /// `chair 3, nobody watches: P-0177 INFUSING, last entry 14:02`. One at a time; the last entry is left out
+  /// where it has no room, and where the rest has none either, its parts take turns: nothing of it is cut.
+  /// Empty where it stands in rows of its own.
   func unwatchedElsewhere(columns: Int) -> [Span] {
-    guard !model.unwatched.isEmpty else { return [] }
-    let one = model.unwatched[Int(now / Flash.page) % model.unwatched.count]
+    guard !model.unwatched.isEmpty, !isUnwatchedAbove else { return [] }
+    let isWhole = isUnwatchedWhole(columns: columns)
+    let line = isWhole ? unwatchedNow.fitting(columns - 2) : unwatchedPart(columns - 2)
+    return line + [Span("  ", .caution)]
+  }
+
+  /// Whether chair, patient and phase of each of them stand in one row.
+  func isUnwatchedWhole(columns: Int) -> Bool {
+    model.unwatched.allSatisfy { words($0).prefix(2).map(\.columns).reduce(0, +) <= columns - 2 }
+  }
+
+  /// In rows of its own: all of it in one, or the patient in the second.
+  func unwatchedRows(columns: Int) -> [[Span]] {
+    let line = unwatchedNow
+    guard line.columns > columns, let chair = line.first else { return line.isEmpty ? [] : [line] }
+    let rest = line.dropFirst().map { Span($0.text.hasPrefix(": ") ? String($0.text.dropFirst(2)) : $0.text, $0.style) }
+    guard chair.columns < columns, let who = rest.first, who.columns + 2 <= columns else {
+      return [unwatchedPart(columns)]
+    }
+    return [[chair, Span(":", .caution)], ([Span("  ")] + rest).fitting(columns)]
+  }
+
+  private var unwatchedNow: [Span] {
+    model.unwatched.isEmpty ? [] : words(model.unwatched[turn(of: model.unwatched.count)])
+  }
+
+  private func words(_ one: UnwatchedSession) -> [Span] {
     let more: Phrase = model.unwatched.count > 1 ? " (\(model.unwatched.count) such)" : ""
-    let chair = say("chair \(one.chair), nobody watches").fitted(to: columns - 2, glyphs: glyphs)
-    let line = [
-      Span(chair, .caution),
-      span(": \(one.patient.map { Phrase(verbatim: $0) } ?? "somebody") \(one.phase.heading)", .caution),
+    return [
+      span("chair \(one.chair), nobody watches", .caution),
+      span(": \(one.who) \(one.phase.heading)", .caution),
       span(", last entry \(one.since)\(more)", .caution),
     ]
-    return line.fitting(columns - 2) + [Span("  ", .caution)]
   }
+
+  /// Each part names its chair where there is room for that: the patient of another chair is not taken for
+  /// the one who sits here.
+  private func unwatchedPart(_ columns: Int) -> [Span] {
+    let parts = model.unwatched.flatMap { one -> [String] in
+      let chair = say("chair \(one.chair), nobody watches")
+      let patient = say("chair \(one.chair): \(one.who) \(one.phase.heading)")
+      if [chair, patient].allSatisfy({ DisplayWidth.columns($0) <= columns }) { return [chair, patient] }
+      let whole = words(one).prefix(2).map(\.text).joined()
+      return whole.wrappedWhole(to: columns) ?? [chair.fitted(to: columns, glyphs: glyphs)]
+    }
+    return parts.isEmpty ? [] : [Span(parts[turn(of: parts.count)], .caution)]
+  }
+}
+
+extension UnwatchedSession {
+  fileprivate var who: Phrase { patient.map { Phrase(verbatim: $0) } ?? "somebody" }
 }

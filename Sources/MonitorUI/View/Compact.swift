@@ -37,12 +37,20 @@ extension Painter {
       paintHold(in: body.top(1))
       body = body.droppingTop(1)
     }
-    if body.rows >= Self.rowsWithStatus {
-      paintStatus(in: body.bottom(1))
-      body = body.droppingBottom(1)
-    }
+    let status = body.bottom(body.rows >= Self.rowsWithStatus ? 1 : 0)
+    body = body.droppingBottom(status.rows)
     let isHoldOpen = !session.holds.isEmpty && isHoldInCourse
-    if hasSmallPage(in: body), !isHoldOpen { return paintSmallPage(in: body) }
+    if hasSmallPage(in: body), !isHoldOpen {
+      paintSmallPage(in: body)
+    } else {
+      paintCompactMain(isHoldOpen: isHoldOpen, in: body)
+    }
+    // What has found a row of its own is not said there.
+    if !status.isEmpty { paintStatus(in: status) }
+  }
+
+  private mutating func paintCompactMain(isHoldOpen: Bool, in area: Rect) {
+    var body = area
     if body.rows >= 6 {
       paintLastOrMissing(in: body.bottom(1))
       body = body.droppingBottom(1)
@@ -53,10 +61,23 @@ extension Painter {
       paintCompactCourse(in: body.bottom(1))
     }
     body = body.droppingBottom(1)
-    // Wherever the numbers leave a row, it is the order's.
-    let order = body.rows > rowsOfVitals(in: body) ? smallOrder(columns: body.columns) : []
-    screen.put(order, row: body.endRow - 1, column: body.column, in: body)
-    paintCompactVitals(in: order.isEmpty ? body : body.droppingBottom(1))
+    let rows = rowsBelowVitals(in: body)
+    for (offset, row) in rows.enumerated() {
+      screen.put(row, row: body.endRow - rows.count + offset, column: body.column, in: body)
+    }
+    paintCompactVitals(in: body.droppingBottom(rows.count))
+  }
+
+  /// What stands in the rows that the numbers leave: a call for somebody whom nobody watches, where the status
+  /// has no room for it, then the order.
+  private mutating func rowsBelowVitals(in body: Rect) -> [[Span]] {
+    let free = body.rows - rowsOfVitals(in: body)
+    let needsCall = free > 0 && !hasStatusRoomForUnwatched(columns: body.columns)
+    var calls = needsCall ? unwatchedRows(columns: body.columns - 1).map { [Span(" ")] + $0 } : []
+    if calls.count > free { calls = [] }
+    isUnwatchedAbove = !calls.isEmpty
+    let order = smallOrder(columns: body.columns)
+    return calls + (order.isEmpty || calls.count == free ? [] : [order])
   }
 
   /// What was recorded last, and what a larger screen would show where there is room for both.

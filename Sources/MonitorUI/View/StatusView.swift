@@ -108,6 +108,13 @@ extension Painter {
     return ways.first { $0.columns <= columns } ?? []
   }
 
+  /// Whether what nobody watches stands whole beside the widest of what takes turns at the right.
+  func hasStatusRoomForUnwatched(columns: Int) -> Bool {
+    let widest = flagPages(columns: columns - 2).map(\.spaced.columns).max() ?? 0
+    let beside = (model.initials.map { DisplayWidth.columns($0) + 2 } ?? 0) + Self.turnColumns
+    return isUnwatchedWhole(columns: columns - widest - beside)
+  }
+
   /// Nothing is off any more once the session is closed, and nothing will sound.
   private var standsNow: [Span] {
     session.phase == .closed && model.mode == .monitor ? [] : standing

@@ -45,6 +45,8 @@ struct Painter {
   var isQuestionWhole = true
   /// Whether what is asked for stands in a row above its question.
   var isDeedAbove = false
+  /// Whether the sessions that nobody watches are said in rows of their own.
+  var isUnwatchedAbove = false
   /// Where the open page stands, if it is a list.
   var scroll: Scroll?
 

@@ -54,6 +54,7 @@ extension German {
     ("baseline (B)", "Ausgangswerte (B)"),
     ("({} such)", "(insgesamt {})"),
     ("chair {}, nobody watches", "Platz {}, niemand überwacht"),
+    ("chair {}: {} {}", "Platz {}: {} {}"),
     ("somebody", "jemand"),
     (", last entry {}{}", ", letzter Eintrag {}{}"),
   ]
