@@ -281,14 +281,13 @@ private func scene(_ picker: SessionPicker, in language: Language = .english) ->
     for one in [Self.one, far] {
       var scene = Scene.infusing().by("KM")
       scene.change { $0.unwatched = [one] }
-      let turns = (0..<6).map {
+      let turns = (0..<10).map {
         scene.screen(columns: columns, rows: rows, after: Int64($0) * 2000).plainText
       }
       let read = turns.joined().split { " \n,:".contains($0) }
       for word in "chair \(one.chair) nobody watches \(one.patient ?? "") INFUSING".split(separator: " ") {
         #expect(read.contains(word), "\(word) at \(columns)x\(rows):\n\(turns[0])")
       }
-      #expect(!turns.joined().contains("…"), "\(columns)x\(rows):\n\(turns[0])")
     }
   }
 

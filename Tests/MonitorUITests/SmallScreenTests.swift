@@ -234,6 +234,16 @@ struct SmallScreenTests {
     }
   }
 
+  @Test(
+    "in the observation a free row says what was given and what the time counts",
+    arguments: [(80, 23), (60, 15), (60, 16), (40, 12), (30, 10)])
+  func given(columns: Int, rows: Int) {
+    let text = Scene.observing().text(Size(columns: columns, rows: rows), turn: 0)
+    let line = " WATCH  given up to 35.16 mg\(columns < 40 ? "\n" : "  21:00 left\n")"
+    #expect(text.contains(line), "\(columns)x\(rows):\n\(text)")
+    #expect(columns < 80 || text.contains(" 8:59 of 30:00 counted"), "\(text)")
+  }
+
   // MARK: What is read
 
   private static func joined(_ text: String) -> String {

@@ -39,7 +39,9 @@ extension Painter {
   func unwatchedRows(columns: Int) -> [[Span]] {
     let line = unwatchedNow
     guard line.columns > columns, let chair = line.first else { return line.isEmpty ? [] : [line] }
-    let rest = line.dropFirst().map { Span($0.text.hasPrefix(": ") ? String($0.text.dropFirst(2)) : $0.text, $0.style) }
+    let rest = line.dropFirst().map { span in
+      Span(span.text.hasPrefix(": ") ? String(span.text.dropFirst(2)) : span.text, span.style)
+    }
     guard chair.columns < columns, let who = rest.first, who.columns + 2 <= columns else {
       return [unwatchedPart(columns)]
     }

@@ -237,9 +237,25 @@ extension Painter {
       return [given, rate] + dueCheck + briefDue + timeSpans(infusion) + comingCheck
     case .observing, .ready, .closed:
       guard let window = session.observation else { return [span(" \(session.phase.heading)")] }
-      let line = [span(" \(window.counted.clock) of \(window.target.clock)", .value)] + dueCheck + briefDue
-      return line + holdLine(window, columns: max(0, screen.size.columns - line.columns)) + comingCheck
+      return windowLine(window)
     }
+  }
+}
+
+extension Painter {
+  /// How much is counted, and what holds the patient here: the time says what it is where that takes no room
+  /// from anything else.
+  private func windowLine(_ window: ObservationView) -> [Span] {
+    let columns = screen.size.columns
+    let words: [Phrase] = [" of \(window.target.clock) counted", " of \(window.target.clock)"]
+    let ways = words.map { words -> (line: [Span], hold: [Span]) in
+      let line = [Span(" \(window.counted.clock)", .value), span(words, .value)] + dueCheck + briefDue
+      return (line, holdLine(window, columns: max(0, columns - line.columns)))
+    }
+    let short = ways[1]
+    let long = ways[0].line + short.hold + comingCheck
+    let isFree = ways[0].hold == short.hold && long.columns <= columns
+    return (isFree ? ways[0].line : short.line) + short.hold + comingCheck
   }
 }
 

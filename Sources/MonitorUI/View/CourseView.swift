@@ -67,17 +67,25 @@ extension Painter {
   }
 
   /// On a small screen, as much of it as fits whole: before the start with the rate, later beside what was
-  /// given. Empty where it is over, or has no room.
+  /// given. Afterwards what was given. Empty where it has no room.
   func smallOrder(columns: Int) -> [Span] {
     let ways: [[Span]]
     switch session.phase {
     case .preparation:
       ways = session.order.map { [ordered($0, columns: columns), doseAndRate(of: $0)] } ?? [notOrdered]
     case .infusing, .paused: ways = []
-    case .observing, .ready, .closed: return []
+    case .observing, .ready, .closed: return smallGiven(columns: columns)
     }
     let dose = session.order.map(dose) ?? []
     return (ways + [dose, Array(dose.prefix(2))]).first { $0.columns <= columns } ?? []
+  }
+
+  /// ` WATCH  given 22.02 mg  20:23 left`.
+  private func smallGiven(columns: Int) -> [Span] {
+    guard let window = session.observation, let given = givenSpan?.trimmed else { return [] }
+    let label = span(" WATCH  ", .label)
+    let ways = [[label, given, timeLeft(window)], [label, given], [Span(" "), given]]
+    return ways.first { $0.columns <= columns } ?? []
   }
 
   /// Before the start, where there is room: what the pump is set to, and in words if the order is another.
@@ -234,14 +242,20 @@ extension Painter {
 
   private func windowSpans(_ window: ObservationView) -> [Span] {
     var line = [Span(" \(window.counted.clock)", .value), span(" of \(window.target.clock) counted", .plain)]
-    line.append(
-      window.isComplete ? span("  complete", .good) : span("  \(window.left.clock) left", .plain))
-    if let given = session.given {
-      line.append(span("  given \(given.text()) of \(session.drug) ", .dim))
-    } else if let infusion = session.infusion {
-      line.append(span("  given \(infusion.sureness)\(infusion.delivered.text(places: 2)) ", .dim))
-    }
+    line.append(timeLeft(window))
+    if let given = givenSpan { line += [Span(given.text + " ", .dim)] }
     return line
+  }
+
+  private func timeLeft(_ window: ObservationView) -> Span {
+    window.isComplete ? span("  complete", .good) : span("  \(window.left.clock) left", .plain)
+  }
+
+  private var givenSpan: Span? {
+    if let given = session.given { return span("  given \(given.text()) of \(session.drug)", .dim) }
+    return session.infusion.map {
+      span("  given \($0.sureness)\($0.delivered.text(places: 2))", .dim)
+    }
   }
 
   /// What holds the window up comes first; then what still holds the patient here, always in words.
