@@ -184,6 +184,27 @@ struct SmallScreenTests {
     }
   }
 
+  /// Before, they were `HR--  SpO2--` beside a question that leaves them few rows.
+  @Test(
+    "a number that is old is never bare dashes, whatever is asked",
+    arguments: [(60, 16), (40, 12), (40, 8), (40, 6), (30, 8), (30, 5), (24, 6), (20, 3), (16, 2)])
+  func oldNumbersBesideAQuestion(columns: Int, rows: Int) {
+    var aged = Scene.infusing().by("KM")
+    (aged.hr, aged.spo2) = (nil, nil)
+    aged.run(.seconds(80))
+    for keys in ["", "s", "e1", "c", "b", "D"] {
+      var scene = aged
+      scene.type(keys)
+      let turns = (0..<12).map { scene.text(Size(columns: columns, rows: rows), turn: $0) }
+      let text = turns.joined()
+      #expect(!text.contains("HR--") && !text.contains("SpO2--"), "\(keys):\n\(text)")
+      for value in ["83", "96"] where rows >= 5 {
+        let ways = ["OLD \(value) 1:20", "OLD: \(value), 1:20 ago"]
+        #expect(ways.contains { text.contains($0) }, "\(value), \(keys):\n\(text)")
+      }
+    }
+  }
+
   @Test(
     "what a bare question is asked for is said with it",
     arguments: [(80, 24), (60, 15), (40, 12), (40, 6), (30, 8), (30, 4), (20, 4), (14, 2), (20, 1)])

@@ -10,11 +10,17 @@ import TextScreen
 struct BriefVital {
   /// The longest first.
   let ways: [[Span]]
+  /// Where not even the shortest of them fits: that there is no number, without the age of the last one.
+  var withoutAge: [[Span]] = []
 
   /// Nil where no way fits.
-  func fitting(_ columns: Int) -> [Span]? { ways.first { $0.columns <= columns } }
+  func fitting(_ columns: Int) -> [Span]? { (ways + withoutAge).first { $0.columns <= columns } }
 
-  func shortest(_ columns: Int) -> [Span]? { ways.last.flatMap { $0.columns <= columns ? $0 : nil } }
+  /// The shortest that tells the age, where that fits.
+  func shortest(_ columns: Int) -> [Span]? {
+    let shortest = ways.last.map { [$0] } ?? []
+    return (shortest + withoutAge).first { $0.columns <= columns }
+  }
 }
 
 extension Painter {
@@ -33,8 +39,7 @@ extension Painter {
         narrow + [Span(" \(briefAge(number.at))", .plain)],
       ])
     case .stale(let last):
-      let long = span(" OLD: \(last.value), \(age(last.at)) ago", .caution)
-      return BriefVital(ways: absent(name, [long], brief(old: "\(last.value)", last.at), bare))
+      return old(name, "\(last.value)", last.at)
     case .withdrawn: return BriefVital(ways: absent(name, [span(" no value", .caution)]))
     case .absent: return BriefVital(ways: absent(name))
     }
@@ -53,8 +58,7 @@ extension Painter {
         [digits, brief],
       ])
     case .stale(let last), .withdrawn(let last):
-      let long = span(" OLD: \(cuff.text), \(age(last.at)) ago", .caution)
-      return BriefVital(ways: absent("NIBP", [long], brief(old: cuff.text, last.at), bare))
+      return old("NIBP", cuff.text, last.at)
     case .absent: return BriefVital(ways: absent("NIBP"))
     }
   }
@@ -64,8 +68,15 @@ extension Painter {
     return more.map { nothing + $0 } + [nothing, [Span("\(name)--", .stale)]]
   }
 
-  private func brief(old value: String, _ time: SessionTime) -> [Span] { [Span(" ")] + old(value, time) }
-  private var bare: [Span] { [span(" OLD", .caution)] }
+  /// `HR -- OLD: 97, 28 s ago`, at the shortest `HR OLD 97 28s`: dashes alone would hide what it was.
+  private func old(_ name: String, _ value: String, _ time: SessionTime) -> BriefVital {
+    let brief = old(value, time)
+    let dashes = [Span("\(name) ", .label), Span("--", .stale)]
+    let long = span(" OLD: \(value), \(age(time)) ago", .caution)
+    return BriefVital(
+      ways: [dashes + [long], dashes + [Span(" ")] + brief, [Span("\(name) ", .label)] + brief],
+      withoutAge: [[Span("\(name) ", .label), span("OLD", .caution)]] + absent(name))
+  }
 
   /// `7s`, `3:12`.
   private func briefAge(_ time: SessionTime) -> String { age(time).filter { $0 != " " } }

@@ -111,7 +111,9 @@ extension Painter {
     let room = body.droppingTop(hasHeader ? 1 : 0)
     let hasRows = room.rows >= lines.count + 3
     let packed = packedVitals(in: Size(columns: area.columns - 1, rows: room.rows - lines.count))
-    let vitals = room.top(hasRows ? 3 : min(packed.count, room.rows))
+    // What a number that is old takes more than its dashes is no row of the question's: they take turns then.
+    let needed = isAnyOld ? min(packed.count, max(1, room.rows - lines.count)) : packed.count
+    let vitals = room.top(hasRows ? 3 : min(needed, room.rows))
     if hasRows {
       paintCompactVitals(in: vitals)
     } else {
@@ -121,6 +123,10 @@ extension Painter {
     }
     paintLines(lines, in: room.droppingTop(vitals.rows))
     paintQuestion(prompt, in: area.bottom(1))
+  }
+
+  private var isAnyOld: Bool {
+    [tile(session.hr), tile(session.spo2), cuffTile].contains { !$0.old.isEmpty }
   }
 
   /// Above the question; they take turns where there is no room for all of them.
