@@ -265,6 +265,23 @@ struct SmallScreenTests {
     #expect(columns < 80 || text.contains(" 8:59 of 30:00 counted"), "\(text)")
   }
 
+  @Test(
+    "a question takes no row of the dose where rows are free",
+    arguments: [(80, 23), (79, 24), (60, 16), (60, 15), (40, 12)])
+  func doseBesideAQuestion(columns: Int, rows: Int) {
+    for keys in ["p", "b", "n"] {
+      var scene = Scene.infusing().by("KM")
+      scene.type(keys)
+      let text = scene.text(Size(columns: columns, rows: rows), turn: 0)
+      #expect(text.contains(" 10.95 mg 52.5 mL/h"), "\(keys) at \(columns)x\(rows):\n\(text)")
+      var watched = Scene.observing().by("KM")
+      watched.type(keys == "p" ? "x" : keys)
+      let after = watched.text(Size(columns: columns, rows: rows), turn: 0)
+      #expect(after.contains(" 8:59 of 30:00"), "\(keys) at \(columns)x\(rows):\n\(after)")
+      #expect(columns < 60 || after.contains("given up to 35.16 mg"), "\(after)")
+    }
+  }
+
   // MARK: What is read
 
   private static func joined(_ text: String) -> String {

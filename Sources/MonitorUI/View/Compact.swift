@@ -121,8 +121,19 @@ extension Painter {
         screen.put([Span(" ")] + row, row: vitals.row + offset, column: vitals.column, in: vitals)
       }
     }
-    paintLines(lines, in: room.droppingTop(vitals.rows))
+    let dose = doseRows(columns: room.columns).suffix(max(0, room.rows - vitals.rows - lines.count))
+    for (offset, row) in dose.enumerated() {
+      screen.put(row, row: vitals.endRow + offset, column: room.column, in: room)
+    }
+    paintLines(lines, in: room.droppingTop(vitals.rows + dose.count))
     paintQuestion(prompt, in: area.bottom(1))
+  }
+
+  /// What has gone in, and what was ordered or watched: it stays beside a question that leaves rows free.
+  private func doseRows(columns: Int) -> [[Span]] {
+    guard session.phase != .preparation else { return [] }
+    let first = smallOrder(columns: columns)
+    return (first.isEmpty ? [] : [first]) + [compactCourse.fitting(columns)]
   }
 
   private var isAnyOld: Bool {
