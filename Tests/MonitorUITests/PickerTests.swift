@@ -207,6 +207,29 @@ private func scene(_ picker: SessionPicker, in language: Language = .english) ->
     }
   }
 
+  /// Before, a narrow screen left both out with rows to spare.
+  @Test(
+    "where rows are free, what was given and the last entry stand below each session, also beside a question",
+    arguments: [(60, 16), (60, 15), (40, 12)])
+  func smallScreens(columns: Int, rows: Int) {
+    var left = Row.infusing
+    left.isLeftByNew = true
+    var scene = scene(SessionPicker([left, Row.observing], initial: nil, readAt: 0))
+    for keys in ["", "n"] {
+      scene.type(keys)
+      let text = scene.screen(columns: columns, rows: rows).plainText
+      for words in ["10.95 mg  last entry 14 min ago", "35 mg  last entry 2 h 05 min ago", "P-0177"] {
+        #expect(text.contains(words), "\(keys) at \(columns)x\(rows):\n\(text)")
+      }
+    }
+  }
+
+  @Test func theSecondRowsGiveWayToTheSessions() {
+    let rows = Array(repeating: Row.observing, count: 9)
+    let text = scene(SessionPicker(rows, initial: nil, readAt: 0)).screen(columns: 40, rows: 12).plainText
+    #expect(text.contains(" 9 P-0177") && !text.contains("last entry"), "\(text)")
+  }
+
   /// The last row is chosen: the list has moved to it.
   @Test func moreThanThereIsRoomFor() {
     let rows = (1...30).map { number in

@@ -32,7 +32,8 @@ extension Painter {
     if hasBox(picker, rows: lines.count, in: above) {
       paintPickerBox(picker, lines.map { [Span($0, .caution)] }, in: above)
     } else {
-      let rows = max(0, min(picker.rows.count, above.rows - lines.count))
+      let each = rowsOfEach(picker, columns: above.columns, room: above.rows - lines.count)
+      let rows = max(0, min(picker.rows.count * each, above.rows - lines.count))
       paintPickerRows(picker, in: above.top(rows))
       paintLines(lines, in: above.droppingTop(rows))
     }
@@ -40,10 +41,14 @@ extension Painter {
   }
 
   private static let columnsOfPicker = 78
+  /// Its edges, and a blank.
+  private static let columnsOfEdges = 3
 
   private mutating func paintPickerBox(_ picker: SessionPicker, _ answers: [[Span]], in area: Rect) {
     let fixed = answers.count + 4
-    let shown = min(picker.rows.count, area.rows - fixed)
+    let columns = min(area.columns, Self.columnsOfPicker) - Self.columnsOfEdges
+    let each = rowsOfEach(picker, columns: columns, room: area.rows - fixed)
+    let shown = min(picker.rows.count * each, area.rows - fixed)
     let place = area.centred(columns: Self.columnsOfPicker, rows: shown + fixed)
     // A y to what is asked must not be read as the yes to a resume.
     let title = model.prompt?.deed.title ?? (picker.isWatched ? "RUNNING NOW" : "RESUME?")
@@ -59,18 +64,34 @@ extension Painter {
     }
   }
 
-  /// As many as there is room for, the chosen one among them.
+  /// As many as there is room for, the chosen one among them; where rows are free, what a narrow row leaves
+  /// out stands below it.
   private mutating func paintPickerRows(_ picker: SessionPicker, in area: Rect) {
-    let columns = PickerColumns(
-      glyphs, model.display.language, columns: area.columns, hasScreen: !picker.isWithoutScreen,
-      sinceRead: TimeSpan(milliseconds: now - picker.readAt))
-    let first = max(0, min((picker.cursor ?? 0) - area.rows + 1, picker.rows.count - area.rows))
-    for (offset, row) in picker.rows.enumerated().dropFirst(first).prefix(area.rows) {
+    let columns = pickerColumns(picker, columns: area.columns)
+    let each = rowsOfEach(picker, columns: area.columns, room: area.rows)
+    let room = area.rows / each
+    let first = max(0, min((picker.cursor ?? 0) - room + 1, picker.rows.count - room))
+    for (offset, row) in picker.rows.enumerated().dropFirst(first).prefix(room) {
+      let place = area.droppingTop((offset - first) * each)
       let line = columns.line(row, number: offset + 1, isChosen: offset == picker.cursor)
       screen.put(
-        area.columns < 40 ? line : line.fitting(area.columns), row: area.row + offset - first,
-        column: area.column, in: area)
+        area.columns < 40 ? line : line.fitting(area.columns), row: place.row, column: place.column, in: area)
+      guard each > 1 else { continue }
+      screen.put(columns.below(row, room: area.columns), row: place.row + 1, column: place.column, in: area)
     }
+  }
+
+  /// Two where one has no room for all that is known of a session, and there are rows for all of them.
+  private func rowsOfEach(_ picker: SessionPicker, columns: Int, room: Int) -> Int {
+    let words = pickerColumns(picker, columns: columns)
+    let isNarrow = picker.rows.contains { words.line($0, number: 1, isChosen: false).columns > columns }
+    return isNarrow && picker.rows.count * 2 <= room ? 2 : 1
+  }
+
+  private func pickerColumns(_ picker: SessionPicker, columns: Int) -> PickerColumns {
+    PickerColumns(
+      glyphs, model.display.language, columns: columns, hasScreen: !picker.isWithoutScreen,
+      sinceRead: TimeSpan(milliseconds: now - picker.readAt))
   }
 
   private func answerLines(_ picker: SessionPicker) -> [[Span]] {
@@ -96,9 +117,7 @@ extension Painter {
 
   /// All of it for a terminal that shows a line at a time.
   func line(_ picker: SessionPicker) -> String {
-    let columns = PickerColumns(
-      glyphs, model.display.language, columns: 0, hasScreen: !picker.isWithoutScreen,
-      sinceRead: TimeSpan(milliseconds: now - picker.readAt))
+    let columns = pickerColumns(picker, columns: 0)
     let rows = picker.rows.enumerated().map { offset, row in
       columns.line(row, number: offset + 1, isChosen: offset == picker.cursor).map(\.text).joined()
         .split(separator: " ").joined(separator: " ")
@@ -173,15 +192,32 @@ private struct PickerColumns {
     let pointer = isChosen ? String(glyphs.pointer) : " "
     let gap = isNarrow ? "" : " "
     let patient = (row.patient ?? language.say("not known")).padded(to: isNarrow ? 10 : 13, glyphs: glyphs)
-    // What cannot go on here is told by its kind: its dose is no choice's ground.
-    let dose = row.canGoOn ? row.delivered?.text(places: 2) ?? "-" : language.say(row.origin.kindHeading)
     return [
       Span("\(pointer)\(number)".padded(to: 3), .key), Span("\(gap)\(patient)", style),
       Span(language.say(row.phase.heading).padded(to: isNarrow ? 12 : 13, glyphs: glyphs), .phase),
       Span(language.say(watched(row)).padded(to: isNarrow ? 8 : 17), row.isWatched ? .caution : .plain),
-      Span(dose.padded(to: 11), row.canGoOn ? .plain : .simulation),
+      Span(given(row).padded(to: 11), row.canGoOn ? .plain : .simulation),
       Span(language.say(lastEntry(row)), .plain),
     ]
+  }
+
+  /// What was given and the last entry, for a row of their own: the longest way that fits.
+  func below(_ row: SessionPicker.Row, room: Int) -> [Span] {
+    let indent = Span("".padded(to: isNarrow ? 3 : 4))
+    let label = row.canGoOn ? [Span(language.say("given "), .dim)] : []
+    let dose = [Span(given(row), row.canGoOn ? .plain : .simulation)]
+    let age = Span(language.say(lastEntry(row)), .plain)
+    let last = [Span(language.say("  last entry "), .dim), age]
+    let ways = [
+      [indent] + label + dose + last, [indent] + dose + last, [indent] + dose + [Span("  "), age],
+      [indent] + dose,
+    ]
+    return ways.first { $0.columns <= room } ?? []
+  }
+
+  /// What cannot go on here is told by its kind: its dose is no choice's ground.
+  private func given(_ row: SessionPicker.Row) -> String {
+    row.canGoOn ? row.delivered?.text(places: 2) ?? "-" : language.say(row.origin.kindHeading)
   }
 
   /// What is watched is written to all the time.
