@@ -110,8 +110,11 @@ extension Painter {
 
   /// Whether what nobody watches stands whole beside the widest of what takes turns at the right.
   func hasStatusRoomForUnwatched(columns: Int) -> Bool {
-    let widest = flagPages(columns: columns - 2).map(\.spaced.columns).max() ?? 0
-    let beside = (model.initials.map { DisplayWidth.columns($0) + 2 } ?? 0) + Self.turnColumns
+    let pages = flagPages(columns: columns - 2)
+    let widest = pages.map(\.spaced.columns).max() ?? 0
+    let who = model.initials.map { DisplayWidth.columns($0) + 2 } ?? 0
+    // A blank at the end, and one between.
+    let beside = who + (pages.count > 1 ? Self.turnColumns : 0) + 2
     return isUnwatchedWhole(columns: columns - widest - beside)
   }
 
