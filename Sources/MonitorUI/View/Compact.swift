@@ -69,7 +69,7 @@ extension Painter {
   }
 
   /// What stands in the rows that the numbers leave: a call for somebody whom nobody watches, where the status
-  /// has no room for it, then the order.
+  /// has no room for it, then the order, then who sits there.
   private mutating func rowsBelowVitals(in body: Rect) -> [[Span]] {
     let free = body.rows - rowsOfVitals(in: body)
     let needsCall = free > 0 && !hasStatusRoomForUnwatched(columns: body.columns)
@@ -77,7 +77,8 @@ extension Painter {
     if calls.count > free { calls = [] }
     isUnwatchedAbove = !calls.isEmpty
     let order = smallOrder(columns: body.columns)
-    return calls + (order.isEmpty || calls.count == free ? [] : [order])
+    let rows = (order.isEmpty ? [] : [order]) + patientBelow(columns: body.columns)
+    return calls + rows.prefix(max(0, free - calls.count))
   }
 
   /// What was recorded last, and what a larger screen would show where there is room for both.
@@ -153,20 +154,35 @@ extension Painter {
   }
 
   private mutating func paintCompactHeader(in area: Rect) {
-    var right = [Span(session.wallClock, .heading), Span(" "), compactRecord]
-    if session.origin != .live {
-      right.insert(area.columns >= 50 ? span(" SIMULATION ", .simulation) : span("SIM ", .simulation), at: 0)
-    }
+    let right = headerRight(columns: area.columns)
     // Two chairs in one room are told apart by more than a reference, where there is room.
     let chair = area.columns >= 50 ? say("chair \(session.chair)  ") : ""
     let phase = say(" \(session.phase.heading)")
-    let room = area.columns - right.columns - DisplayWidth.columns(phase) - 1
+    let room = headerRoom(columns: area.columns)
     let who = "  \(chair)\(session.patient ?? say("no patient"))"
     // A reference of one letter is whole; one letter of a longer one tells nobody apart.
     let isShown = DisplayWidth.columns(who) <= room || room > 4
     screen.put(
       [Span(phase, .phase), Span(isShown ? who.fitted(to: room, glyphs: glyphs) : "", .plain)],
       against: right, row: area.row, in: area)
+  }
+
+  private func headerRight(columns: Int) -> [Span] {
+    let right = [Span(session.wallClock, .heading), Span(" "), compactRecord]
+    guard session.origin != .live else { return right }
+    return [columns >= 50 ? span(" SIMULATION ", .simulation) : span("SIM ", .simulation)] + right
+  }
+
+  /// What phase, time and record leave to the patient.
+  private func headerRoom(columns: Int) -> Int {
+    columns - headerRight(columns: columns).columns - span(" \(session.phase.heading)").columns - 1
+  }
+
+  /// Who sits there, where the header has no room for the whole reference and a row has.
+  private func patientBelow(columns: Int) -> [[Span]] {
+    guard let patient = session.patient.map({ Span(" \($0)") }) else { return [] }
+    let isAbove = patient.columns + 1 <= headerRoom(columns: columns)
+    return isAbove || patient.columns > columns ? [] : [[patient]]
   }
 
   private var compactRecord: Span {
