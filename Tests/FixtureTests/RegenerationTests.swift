@@ -5,6 +5,7 @@ import Practice
 import Quantities
 import SessionJournal
 import SessionRecord
+import SessionReports
 import Testing
 
 /// A seed and a script give the same files, to the byte.
@@ -76,6 +77,16 @@ import Testing
     #expect(!written.isClosed)
     #expect(written.refusals.map(\.refusal.action) == ["pause"])
     #expect(!written.folder.isSealed)
+  }
+
+  /// Nobody has looked at it while it was written: its tables are made when it is left.
+  @Test func whatStaysOpenHasItsTables() throws {
+    let shelf = Shelf()
+    let folder = try shelf.write(try Self.short(seed: 5, script: "@30 note text=x\n")).folder
+    #expect(try Shelf.names(in: folder.path) == ["journal.jsonl", "observation.csv", "vitals.csv"])
+    let audit = SessionAudit(try folder.read(), engineVersion: Shelf.maker.engineVersion)
+    #expect(try contents(of: folder.file(SessionFolder.vitals)) == audit.vitals)
+    #expect(audit.vitals.count > 1000)
   }
 
   @Test func aSeriesBeginsAlikeHoweverLongItIs() throws {
