@@ -68,6 +68,40 @@ import Testing
     #expect(kinds.contains("nibp") == (rules == RulesVersion.current))
   }
 
+  /// A recorder in whose folder a folder stands where the table should be, at the script's end.
+  private func withoutTable(
+    _ isReadMeanwhile: Bool, in scratch: ScratchFolder
+  ) throws -> (recorder: Recorder, session: Session) {
+    let clock = ReckonedClock(begins: WallTime(unixMilliseconds: 1_792_222_200_000, offsetMinutes: 120))
+    let recorder = Recorder(
+      SessionHeader(of: Self.plan, by: clock), in: SessionArchive(root: scratch.path), clock: clock,
+      isReadMeanwhile: isReadMeanwhile)
+    mkdir(try #require(recorder.folder).file(SessionFolder.vitals), 0o700)
+    var runner = SessionRunner(Session(plan: Self.plan), book: recorder, listeners: [recorder])
+    runner.begin()
+    for (second, input) in Self.script {
+      runner.receive(input, at: SessionTime(milliseconds: Int64(second * 1000)))
+    }
+    return (recorder, runner.session)
+  }
+
+  /// The journal is safe then, and sealed; that a file beside it is missing is told all the same.
+  @Test(arguments: [true, false]) func aTableThatCannotBeWrittenIsTold(isReadMeanwhile: Bool) throws {
+    let scratch = ScratchFolder()
+    let (recorder, session) = try withoutTable(isReadMeanwhile, in: scratch)
+    #expect(!recorder.seal(session))
+    #expect(recorder.trouble?.hasPrefix("vitals.csv: ") == true, "\(recorder.trouble ?? "")")
+    #expect(recorder.folder?.isSealed == true)
+  }
+
+  /// Only of a session whose tables are made at its end: those that grow are made again at the next one.
+  @Test func aTableThatCannotBeWrittenWhenASessionIsLeftOpenIsTold() throws {
+    let scratch = ScratchFolder()
+    let recorder = try withoutTable(false, in: scratch).recorder
+    #expect(!recorder.leaveOpen())
+    #expect(recorder.trouble?.hasSuffix(": the tables cannot be written") == true)
+  }
+
   /// A station that dies behind its seal leaves a table out, or half of it: whoever finds the session sealed
   /// puts it there, and nothing else.
   @Test(arguments: [SessionFolder.vitals, SessionFolder.observation, SessionFolder.summary], [true, false])
