@@ -68,6 +68,13 @@ private func readings(_ lines: String) throws -> [Reading] {
     #expect(readings[4].hr == .value(74))
   }
 
+  @Test(arguments: ["hr=72", "spo2=98", "rr=14", "pi=3.1", "etco2=36", "temp=36.5"])
+  func aloneItTakesBackEachVitalThatStreams(field: String) throws {
+    let readings = try readings("\(field)\nstatus=off\n")
+    let samples = readings.map { [$0.hr, $0.spo2, $0.rr, $0.pi, $0.etco2, $0.temp].compactMap { $0 } }
+    #expect(samples.map(\.count) == [1, 1] && samples[0] != [.noValue] && samples[1] == [.noValue])
+  }
+
   /// A session that is taken up again has to know which it was.
   @Test func aloneItIsToldAsOneThatStands() throws {
     let readings = try readings("hr=72\nstatus=off\nhr=73\nhr=74 status=off\nhr=75\nstatus=ok\nhr=76\n")
