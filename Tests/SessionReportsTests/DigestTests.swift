@@ -1,4 +1,5 @@
 import InfusionCore
+import JSONLines
 import Quantities
 import SessionRecord
 import SessionReports
@@ -56,12 +57,17 @@ import Testing
     #expect(bundle.contains("doubtful: marked so by its source"))
   }
 
-  @Test func `a series marks a pressure that its source doubted, and the baseline that is from it`() throws {
+  /// Its only pressure is one that its source doubted, and so its baseline is.
+  private static func doubted(begins: WallTime = RecordedSession.wall) throws -> RecordedSession {
     let doubted = Course.pressure(150, 80, number: 1).doubtful(true)
     let script = "@4 baseline by=AB\n@5 start override=\"just a test\" by=AB\n"
-    let digest = try RecordedSession(script: script, until: 8) {
+    return try RecordedSession(script: script, until: 8, begins: begins) {
       [Course.reading(nibp: $0 == 2 ? doubted : nil)]
-    }.digest
+    }
+  }
+
+  @Test func `a series marks a pressure that its source doubted, and the baseline that is from it`() throws {
+    let digest = try Self.doubted().digest
     let series = PatientSeries(patient: "P7", [digest])
     #expect(series.text.contains(" 150/80? 150/80? "))
     #expect(series.text.contains("  ? the source itself doubted the pressure\n"))
@@ -72,6 +78,18 @@ import Testing
     #expect(kept.series == told.series)
     let page = SummaryText(digest, chainHead: nil).text
     #expect(page.contains("Sys 150?, Dia 80?"))
+  }
+
+  @Test func `and so do its trend and its objects`() throws {
+    let later = try Self.doubted(begins: RecordedSession.wall.advanced(byMilliseconds: 86_400_000))
+    let series = PatientSeries(patient: "P7", [try Self.doubted().digest, later.digest])
+    let trend = series.text.split(separator: "\n").filter { $0.contains("systolic") }
+    #expect(trend.count == 2 && trend.allSatisfy { $0.contains("  150?  150? ") }, "\(trend)")
+    let listed = SessionRow(SessionReading(later.segments, .overview), "s")
+    let object = try JSONParser.parse(Array((series.rows.last?.json(listed) ?? "").utf8)).object
+    for key in ["baseline_doubtful", "highest_doubtful"] {
+      #expect(object?[key]?.array?.compactMap(\.string) == ["sys", "dia"], "\(key)")
+    }
   }
 
   /// The page would tell another time than the journal otherwise.
