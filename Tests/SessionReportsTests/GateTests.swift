@@ -67,10 +67,16 @@ import Testing
     #expect(Self.unseen(audit.summary ?? "-") == [])
   }
 
-  @Test(arguments: UInt64(1)...12)
-  func thePageForABrowser(seed: UInt64) throws {
-    let digest = try Self.session(Self.text(seed)).digest
-    let page = ReportHTML(digest, chainHead: nil, damage: Self.text(seed)).text
+  /// Each separator as a part of a character: behind a mark that takes the next scalar along, and before one
+  /// that goes with the scalar before it.
+  private static let combined = ["<", ">", "&", "\"", "|", "^", "~", "\\"].flatMap { separator in
+    ["a\u{D4E}\(separator)b", "a\(separator)\u{301}b"]
+  }
+
+  @Test(arguments: (UInt64(1)...12).map(text) + combined)
+  func thePageForABrowser(text: String) throws {
+    let digest = try Self.session(text).digest
+    let page = ReportHTML(digest, chainHead: nil, damage: text).text
     #expect(Self.unseen(page) == [])
     // Its tags are those of a page of an ordinary name.
     let plain = ReportHTML(try Self.plain.get(), chainHead: nil, damage: "abc").text
@@ -86,9 +92,8 @@ import Testing
     page.unicodeScalars.split(separator: "<").dropFirst().map { String($0.prefix { $0 != ">" && $0 != " " }) }
   }
 
-  @Test(arguments: UInt64(1)...12)
-  func theMessagesOfHL7(seed: UInt64) throws {
-    let text = Self.text(seed)
+  @Test(arguments: (UInt64(1)...12).map(text) + combined)
+  func theMessagesOfHL7(text: String) throws {
     let message = String(decoding: HL7Messages(try Self.session(text).digest).bytes, as: UTF8.self)
     let plain = String(decoding: HL7Messages(try Self.plain.get()).bytes, as: UTF8.self)
     #expect(Self.unseen(message, but: ["\r"]) == [])
