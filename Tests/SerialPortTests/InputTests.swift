@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Synchronization
 import TestBench
 import Testing
 
@@ -50,6 +51,30 @@ import Testing
     bench.run { $0.news.count >= 2 }
     #expect(bench.news == [.opened, .lost(.other("read: Is a directory"))])
     #expect(bench.port.nextAttemptMilliseconds == nil)
+  }
+
+  private static let failing: [(Int, PortLoss, [UInt8])] = [
+    (3, .endOfInput, [1, 2]), (4, .other("read: Input/output error"), []),
+  ]
+
+  /// What a disk fails to give is tried again; where it stays so, that is told, and is no end.
+  @Test(arguments: failing)
+  func aReadErrorIsNoEnd(times: Int, loss: PortLoss, bytes: [UInt8]) throws {
+    let scratch = ScratchFolder()
+    let left = Mutex(times)
+    let port = Port(.file(path: scratch.write([1, 2], to: "night.bin"))) { descriptor, into, count in
+      let fails = left.withLock { left in
+        left -= 1
+        return left >= 0
+      }
+      guard fails else { return Port.kernelRead(descriptor, into, count) }
+      errno = EIO
+      return -1
+    }
+    var bench = Bench(port)
+    bench.run { $0.news.count >= 2 }
+    #expect(bench.bytes == bytes)
+    #expect(bench.news == [.opened, .lost(loss)])
   }
 
   @Test func theTerminalThatIsOurStandardInputKeepsItsFlags() throws {
