@@ -35,6 +35,21 @@ struct OverrideTests {
     #expect(actions(scene.type("y")).last == .start(override: nil))
   }
 
+  @Test(
+    "what stands in the way is named above the reason and above the last y, on a small screen, too",
+    arguments: [(80, 24), (60, 16), (40, 12), (30, 8), (24, 10)])
+  func namedAtEverySize(columns: Int, rows: Int) {
+    var scene = Self.withoutSpO2()
+    for (question, answer) in [("override", "probe on the way\n"), ("start", "")] {
+      #expect(scene.model.prompt?.question.key == question)
+      let turns = (0..<8).map { turn in
+        scene.screen(columns: columns, rows: rows, after: turn * 2000).plainText
+      }
+      #expect(turns.contains { $0.contains("Not met: fresh SpO2") }, "\(question):\n\(turns[0])")
+      scene.type(answer)
+    }
+  }
+
   @Test("what is typed meanwhile stays, becomes no yes, and is a note")
   func typedMeanwhile() {
     var scene = Self.withoutSpO2()
