@@ -65,10 +65,12 @@ extension DrillScore {
 
 extension DrillScore.Answer {
   fileprivate var line: Phrase {
-    let answer = after.map { after -> Phrase in
-      "after \(after.clock)\(alarm.answeredBy.map { " (\($0))" } ?? "")"
+    let first = alarm.firstAnsweredAfter.map { after -> Phrase in
+      "after \(after.clock)\(alarm.firstAnswer?.by.map { " (\($0))" } ?? "")"
     }
-    let told: Phrase = "\(alarm.raisedAt.sinceStart.clock)  \(alarm.what): \(answer ?? "not acknowledged")"
+    let afterRise = alarm.answerAfterRise { " (\($0))" }
+    let answer = [first ?? "not acknowledged", afterRise].compactMap(\.self).joined(separator: ", ")
+    let told: Phrase = "\(alarm.raisedAt.sinceStart.clock)  \(alarm.what): \(answer)"
     guard let clock = alarm.worsenedAt?.sinceStart.clock else { return told }
     return switch alarm.priority {
     case .high: "\(told); high from \(clock)"

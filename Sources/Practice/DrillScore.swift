@@ -27,7 +27,7 @@ public struct DrillScore: Sendable {
   /// An alarm of the drill, and how long it waited for somebody.
   public struct Answer: Hashable, Sendable {
     public let alarm: AlarmEpisode
-    /// From the alarm to the answer; nil if nobody answered.
+    /// From the alarm to the answer, or from the rise that voided one; nil if nobody answered that.
     public var after: TimeSpan? { alarm.answeredAfter }
   }
 

@@ -60,6 +60,49 @@ struct AlarmLogTests {
     #expect(log.episodes.map(\.isOpen) == [false, false, false])
   }
 
+  /// Answered at 0:02 as medium; what was told later, in seconds since it was raised; what is told of it.
+  @Test(
+    "a rise to a higher priority voids the answer, a fall does not",
+    arguments: [
+      ([], TimeSpan?.some(.seconds(2)), "", false),
+      ([(10, "high")], nil, ", after the rise no", true),
+      ([(10, "high"), (15, "TB")], .seconds(5), ", after the rise 0:05 (TB)", false),
+      ([(10, "high"), (20, "medium"), (25, "TB")], .seconds(15), ", after the rise 0:15 (TB)", false),
+      ([(10, "high"), (12, "TB"), (20, "medium")], .seconds(2), ", after the rise 0:02 (TB)", false),
+      ([(10, "high"), (12, "TB"), (20, "medium"), (30, "high")], nil, ", after the rise no", true),
+      (
+        [(10, "high"), (20, "medium"), (30, "high"), (40, "TB")], .seconds(30),
+        ", after the rise 0:30 (TB)", false
+      ),
+      ([(10, "medium")], .seconds(2), "", false),
+    ] as [([(Int64, String)], TimeSpan?, String, Bool)])
+  func rise(_ then: [(Int64, String)], _ after: TimeSpan?, _ told: String, _ isOpen: Bool) throws {
+    var log = log((100, raised(Self.low, .medium, 88, 90)), (102, .alarmAcknowledged(Self.low, by: "KM")))
+    for (second, what) in then {
+      let priority = [AlarmPriority.medium, .high].first { $0.name == what }
+      let event =
+        priority.map { Event.alarmPriority(Self.low, AlarmSignal($0, value: 87, limit: 85)) }
+        ?? .alarmAcknowledged(Self.low, by: what)
+      log.take(StampedEvent(event, at: .seconds(100 + second)))
+    }
+    let episode = try #require(log.episodes.first)
+    #expect(episode.answeredAfter == after)
+    #expect(episode.tailAfterRise { " (\($0))" } == told)
+    #expect(episode.isOpen == isOpen)
+    #expect(episode.firstAnswer?.at == .seconds(102) && episode.firstAnswer?.by == "KM")
+    #expect(episode.answerBeforeRise == (told.isEmpty ? nil : episode.firstAnswer))
+  }
+
+  @Test("one that rose before anybody answered waited from its beginning")
+  func riseBeforeAnswer() {
+    let log = log(
+      (100, raised(Self.low, .medium, 88, 90)),
+      (110, .alarmPriority(Self.low, AlarmSignal(.high, value: 84, limit: 85))),
+      (115, .alarmAcknowledged(Self.low, by: "KM")))
+    #expect(log.episodes.map(\.answeredAfter) == [.seconds(15)])
+    #expect(log.episodes.map { $0.tailAfterRise { $0 } } == [""])
+  }
+
   @Test("alarms that stand together are time in alarm once; an information is none")
   func timeInAlarm() {
     let log = log(

@@ -30,6 +30,22 @@ import Testing
       ])
   }
 
+  /// SpO2 88 is answered; then it falls to 80, and nobody comes until it is over.
+  @Test func `an answer that a rise voided is none`() throws {
+    let script = "@10 start override=test\n@330 ack by=AB\n"
+    let digest = try RecordedSession(script: script, until: 600) { second in
+      [Course.reading(spo2: (300..<340).contains(second) ? 88 : (340..<380).contains(second) ? 80 : 97)]
+    }.digest
+    let alarm = try #require(digest.alarms.first { $0.id == .limit(.spo2, .low) })
+    #expect(alarm.answerBeforeRise?.at == .seconds(330) && alarm.answeredAt == nil)
+    #expect(AlarmTally(digest).rows.first { $0.id == alarm.id }?.answered == 0)
+    #expect(SummaryText(digest, chainHead: nil).text.contains(" (AB), after the rise no; high from "))
+    let report = ReportJSON(digest, chainHead: nil).bytes
+    let line = SessionTimeline(digest).entries.map(\.text).first { $0.contains("after the rise no") }
+    #expect(line?.contains("acknowledged after ") == true)
+    #expect(String(decoding: report, as: UTF8.self).contains(#""answered_before_rise":330"#))
+  }
+
   @Test func `the page for a browser counts the alarms behind the summary`() throws {
     let page = ReportHTML(try Self.dips().digest, chainHead: nil).text
     #expect(page.contains("\nALARMS BY KIND\n  alarm "))

@@ -15,8 +15,13 @@ public struct AlarmEpisode: Hashable, Sendable {
   /// The limit of that priority, and the value farthest beyond it while the alarm stood.
   public private(set) var limit: Fixed?
   public private(set) var worst: Fixed?
+  /// Nil while it waits for an answer, though it was answered before it rose to a higher priority.
   public private(set) var answeredAt: SessionTime?
   public private(set) var answeredBy: String?
+  /// The first answer that a rise to a higher priority voided; nil where none was.
+  public private(set) var answerBeforeRise: Acknowledgement?
+  /// When it last rose over an answer, and sounded again; nil of one that never did.
+  public private(set) var roseAt: SessionTime?
   public private(set) var endedAt: SessionTime?
   public private(set) var end: AlarmEnd?
   /// Ended, but listed until somebody answers.
@@ -63,8 +68,16 @@ extension AlarmEpisode {
   /// How long it stood; nil while it stands.
   public var duration: TimeSpan? { endedAt.map { $0 - raisedAt } }
 
-  /// From its beginning to somebody's answer.
-  public var answeredAfter: TimeSpan? { answeredAt.map { $0 - raisedAt } }
+  /// To somebody's answer: from its beginning, or from the rise that voided the answer before.
+  public var answeredAfter: TimeSpan? { answeredAt.map { $0 - (roseAt ?? raisedAt) } }
+
+  /// The first answer of all, which a rise may have voided.
+  public var firstAnswer: Acknowledgement? {
+    answerBeforeRise ?? answeredAt.map { Acknowledgement(at: $0, by: answeredBy) }
+  }
+
+  /// From its beginning to the first answer of all.
+  public var firstAnsweredAfter: TimeSpan? { firstAnswer.map { $0.at - raisedAt } }
 
   /// Whether it still waits for an answer.
   public var isOpen: Bool { answeredAt == nil && (endedAt == nil || isLatched) }
@@ -79,6 +92,7 @@ extension AlarmEpisode {
 
 extension AlarmEpisode {
   mutating func change(to signal: AlarmSignal, at time: SessionTime) {
+    if let last = levels.last, signal.priority > last.priority { voidAnswer(at: time) }
     levels.append(AlarmLevel(priority: signal.priority, at: time))
     if let value = signal.value { note(value) }
     guard signal.priority > priority else { return }
@@ -95,6 +109,14 @@ extension AlarmEpisode {
   mutating func explain(_ loss: LinkLoss?, _ likeness: String?) {
     self.loss = loss
     self.likeness = likeness
+  }
+
+  /// As `AlarmBoard` does; while nobody answers, a further rise begins no new wait.
+  private mutating func voidAnswer(at time: SessionTime) {
+    guard answeredAt != nil else { return }
+    answerBeforeRise = firstAnswer
+    roseAt = time
+    (answeredAt, answeredBy) = (nil, nil)
   }
 
   mutating func answer(by: String?, at time: SessionTime) {

@@ -77,6 +77,22 @@ extension AlarmEpisode {
     return farthest.map { "\(began), worst \($0)" } ?? began
   }
 
+  /// What stands behind the first answer of an alarm that rose over it: whether and how long after the rise
+  /// somebody answered again. Nil of one that did not rise so.
+  ///
+  /// - Parameter signature: the initials as the page has them: ` KM`, ` (KM)`, ` by KM`.
+  public func answerAfterRise(_ signature: (String) -> String) -> Phrase? {
+    guard roseAt != nil else { return nil }
+    return answeredAfter.map { after in
+      "after the rise \(after.clock)\(answeredBy.map(signature) ?? "")"
+    } ?? "after the rise no"
+  }
+
+  /// The same with a comma before it, empty where there is none.
+  public func tailAfterRise(_ signature: (String) -> String) -> String {
+    answerAfterRise(signature).map { ", \($0.english)" } ?? ""
+  }
+
   /// The highest priority, if that was another one, and the worst value of a limit: `*** 59`, `84`, `!!!`.
   private var farthest: String? {
     let mark = worsenedAt == nil ? nil : id.mark(priority)

@@ -98,16 +98,28 @@ extension Painter {
     let isLate = (alarm.context.elapsed ?? .zero) >= .minutes(60)
     let course = say(alarm.coursePhrase).wrapped(to: logNameColumns - (isLate ? 1 : 0))
     let blank = "".padded(to: Self.logColumnsBeforeName)
-    return [logLine(alarm, course.first ?? "")] + course.dropFirst().map { [Span(blank + $0, .plain)] }
+    var below = course.dropFirst().map { [Span(blank + $0, .plain)] }
+    if let answer = alarm.answerAfterRise({ " \($0)" }).map(say) {
+      // Beneath the answer that the rise voided, beside what is left of the course.
+      let column = Self.logColumnsBeforeName + logNameColumns + Self.logColumnsOfDose
+      let beside = below.isEmpty ? "" : blank + course[1]
+      let answered = Span(answer, alarm.answeredAt == nil ? .caution : .plain)
+      below.replaceSubrange(
+        0..<min(1, below.count), with: [[Span(beside.padded(to: column), .plain), answered]])
+    }
+    return [logLine(alarm, course.first ?? "")] + below
   }
 
   /// Session time and mark.
   private static let logColumnsBeforeName = 13
+  /// Infusion, given, and the blank behind.
+  private static let logColumnsOfDose = 18
 
   private func logLine(_ alarm: AlarmEpisode, _ course: String) -> [Span] {
     let minute = alarm.context.elapsed?.clock ?? say("before")
     let dose = alarm.context.elapsed == nil ? "" : alarm.context.delivered.twoPlaces
-    let answered = alarm.answeredAfter.map { "\($0.clock)\(alarm.answeredBy.map { " \($0)" } ?? "")" }
+    let by = alarm.firstAnswer?.by.map { " \($0)" } ?? ""
+    let answered = alarm.firstAnsweredAfter.map { "\($0.clock)\(by)" }
     let room = screen.size.columns - Self.logColumnsBesideName - logNameColumns
     let lasted = alarm.duration.map { span in
       // What happened to it is worth more than for how long it stood; no word of it is cut.

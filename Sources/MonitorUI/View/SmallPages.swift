@@ -83,13 +83,16 @@ extension Painter {
     guard !model.log.episodes.isEmpty else { return [[span("no alarm so far", .dim)]] }
     return model.log.episodes.reversed().flatMap { alarm -> [[Span]] in
       let answered: Phrase =
-        alarm.answeredAfter.map { after -> Phrase in
-          alarm.answeredBy.map { "acknowledged in \(after.clock) \($0)" } ?? "acknowledged in \(after.clock)"
+        alarm.firstAnsweredAfter.map { after -> Phrase in
+          alarm.firstAnswer?.by.map { "acknowledged in \(after.clock) \($0)" }
+            ?? "acknowledged in \(after.clock)"
         } ?? "not acknowledged"
+      let afterRise = alarm.answerAfterRise { " \($0)" }
       let lasted: Phrase = alarm.duration.map { "lasted \($0.clock)" } ?? "still on"
       let name = "\(alarm.raisedMark) \(say(alarm.coursePhrase))"
       let head = name.wrapped(to: columns, indent: 4).map { [Span($0, .alarm(alarm.priority))] }
-      let rest = [Phrase(verbatim: alarm.raisedAt.sinceStart.clock), answered, lasted].map(say)
+      let began = Phrase(verbatim: alarm.raisedAt.sinceStart.clock)
+      let rest = [began, answered, afterRise, lasted].compactMap(\.self).map(say)
       return head
         + ["  " + rest.joined(separator: ", ")].flatMap { $0.wrapped(to: columns, indent: 2) }.map {
           [Span($0, alarm.answeredAt == nil ? .caution : .dim)]

@@ -17,6 +17,8 @@ extension German {
     ("ALARM LOG {}", "ALARMLISTE {}"),
     ("acknowledged in {} {}", "quittiert in {} {}"),
     ("acknowledged in {}", "quittiert in {}"),
+    ("after the rise {}{}", "nach dem Anstieg {}{}"),
+    ("after the rise no", "nach dem Anstieg nein"),
     ("lasted {}", "dauerte {}"),
     ("no", "nein"),
     ("still on", "noch an"),

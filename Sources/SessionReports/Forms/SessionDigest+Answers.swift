@@ -121,8 +121,9 @@ extension SessionDigest {
   private var alarmWords: [String] {
     alarms.filter { $0.id.isPhysiological && $0.priority >= .medium }.map { alarm in
       let lasted = alarm.duration.map { "for \($0.clock)" } ?? "not ended"
-      let by = alarm.answeredBy.map { " by \($0)" } ?? ""
-      let answer = alarm.answeredAfter.map { "acknowledged after \($0.clock)\(by)" } ?? "not acknowledged"
+      let by = alarm.firstAnswer?.by.map { " by \($0)" } ?? ""
+      let first = alarm.firstAnsweredAfter.map { "acknowledged after \($0.clock)\(by)" }
+      let answer = (first ?? "not acknowledged") + alarm.tailAfterRise { " by \($0)" }
       let pressure = chart.raisingPressure(of: alarm).map { ", \($0.sentence)" } ?? ""
       return
         "\(alarm.course), \(alarm.priority.name), \(clock(alarm.raisedAt)) \(lasted), \(answer)"

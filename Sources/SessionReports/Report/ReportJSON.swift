@@ -169,6 +169,12 @@ public struct ReportJSON {
       "answered": alarm.answeredAt.map(JSONValue.time) ?? .null, "answered_by": .text(alarm.answeredBy),
       "ended": alarm.endedAt.map(JSONValue.time) ?? .null, "end": .text(alarm.end?.rawValue),
     ]
+    // `answered` is that of the rise.
+    if let first = alarm.answerBeforeRise, let roseAt = alarm.roseAt {
+      object["answered_before_rise"] = .time(first.at)
+      object["answered_before_rise_by"] = .text(first.by)
+      object["rose"] = .time(roseAt)
+    }
     if let raising = digest.chart.raisingPressure(of: alarm) {
       object["pressure"] = .string(raising.rawValue)
     }

@@ -42,8 +42,8 @@ extension SummaryText {
   }
 
   private func answered(_ alarm: AlarmEpisode) -> String {
-    let answer = alarm.answeredAfter.map { "\($0.clock)\(signed(alarm.answeredBy))" } ?? "no"
-    return answer + worsening(alarm) + otherEnd(alarm)
+    let first = alarm.firstAnsweredAfter.map { "\($0.clock)\(signed(alarm.firstAnswer?.by))" } ?? "no"
+    return first + alarm.tailAfterRise { signed($0) } + worsening(alarm) + otherEnd(alarm)
   }
 
   /// `; high from 10:05:12 for 0:20`: from when on, unless it was from the beginning, and for how long,

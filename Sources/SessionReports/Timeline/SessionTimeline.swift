@@ -68,11 +68,12 @@ extension SessionTimeline {
   private static func alarms(_ digest: SessionDigest) -> [Entry] {
     digest.alarms.flatMap { alarm -> [Entry] in
       let lasted = alarm.duration.map { "for \($0.clock)" } ?? "not ended"
-      let answer = alarm.answeredAfter.map { "acknowledged after \($0.clock)" } ?? "not acknowledged"
-      let by = alarm.answeredBy.map { " (\($0.onOneLine))" } ?? ""
+      let first = alarm.firstAnsweredAfter.map { "acknowledged after \($0.clock)" } ?? "not acknowledged"
+      let by = alarm.firstAnswer?.by.map { " (\($0.onOneLine))" } ?? ""
+      let answer = first + by + alarm.tailAfterRise { " (\($0.onOneLine))" }
       let what = "\(alarm.id.mark(alarm.raised.priority)) \(alarm.course)"
       let pressure = digest.pressureWords(of: alarm).map { "; \($0)" } ?? ""
-      let text = "\(what), \(lasted), \(answer)\(by)\(pressure)"
+      let text = "\(what), \(lasted), \(answer)\(pressure)"
       let end = alarm.endedAt ?? digest.length + .milliseconds(1)
       let raised = Entry(
         at: alarm.raisedAt, kind: .alarm(alarm.raised.priority), text: text,

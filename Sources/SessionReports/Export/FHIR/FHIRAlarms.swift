@@ -46,12 +46,26 @@ extension FHIRFacts {
         parts.append(.part("limit", "valueQuantity", .quantity(limit, vital.ucum)))
       }
     }
-    let answered = alarm.answeredAfter.map { after in
-      JSONValue.part(
-        "answered after", "valueQuantity", .quantity(Fixed(thousandths: Int(after.milliseconds)), "s"))
+    return parts + answers(of: alarm)
+  }
+
+  /// Of one that rose over an answer that of the rise, with the answer before it.
+  private func answers(of alarm: AlarmEpisode) -> [JSONValue] {
+    func seconds(_ name: String, _ span: TimeSpan) -> JSONValue {
+      .part(name, "valueQuantity", .quantity(Fixed(thousandths: Int(span.milliseconds)), "s"))
     }
+    func person(_ name: String, _ by: String) -> JSONValue {
+      .part(name, "valueString", .string(by.printable))
+    }
+    var parts: [JSONValue] = []
+    if let before = alarm.answerBeforeRise {
+      parts.append(seconds("answered before the rise after", before.at - alarm.raisedAt))
+      if let by = before.by { parts.append(person("answered before the rise by", by)) }
+    }
+    let name = alarm.roseAt == nil ? "answered after" : "answered after the rise"
+    let answered = alarm.answeredAfter.map { seconds(name, $0) }
     parts.append(answered ?? .part("answered", "valueBoolean", .bool(false)))
-    if let by = alarm.answeredBy { parts.append(.part("answered by", "valueString", .string(by.printable))) }
+    if let by = alarm.answeredBy { parts.append(person("answered by", by)) }
     return parts
   }
 
