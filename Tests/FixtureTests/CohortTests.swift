@@ -64,6 +64,22 @@ import Testing
     #expect(drills(passed: false).text(at: Self.soon).contains("tenfold: treatment-given"))
   }
 
+  /// Capitals, points and blanks make no other person; the initials stand as they were written most.
+  @Test func kmAndKMAreOnePerson() {
+    let result = DrillResult(
+      setting: DrillSetting(scenario: "panic", seed: 1, rubric: 7), passed: true,
+      objectives: [.init(id: "calmed", result: "met", at: .seconds(9))], harmMinutes: 0, acts: [])
+    let drills = ["KM", "km", "KM", "K.M.", "TB"].enumerated().map { index, trainee in
+      DoneDrill(
+        session: "\(index)", began: WallTime(unixMilliseconds: Int64(index)), trainee: trainee,
+        result: result)
+    }
+    let cohort = DrillCohort(drills: drills)
+    #expect(cohort.trainees == ["KM", "TB"])
+    #expect(cohort.mastery(of: "KM").map(\.trials.count) == [4])
+    #expect(cohort.text(at: Self.soon).hasPrefix("5 drills of 2 people\n"))
+  }
+
   /// What an instructor's hand brought about is nobody's: neither met nor to be done again.
   @Test func whatTheInstructorMetTellsOfNobody() {
     let objectives = [

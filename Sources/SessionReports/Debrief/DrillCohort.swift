@@ -29,11 +29,22 @@ public struct DrillCohort: Sendable {
   }
 
   public init(drills: [DoneDrill], unfinished: [UnfinishedDrill] = []) {
-    self.drills = drills.sorted {
-      ($0.began.unixMilliseconds, $0.session) < ($1.began.unixMilliseconds, $1.session)
-    }
+    self.drills = Self.signedAlike(
+      drills.sorted {
+        ($0.began.unixMilliseconds, $0.session) < ($1.began.unixMilliseconds, $1.session)
+      })
     self.unfinished = unfinished.sorted {
       ($0.began.unixMilliseconds, $0.session) < ($1.began.unixMilliseconds, $1.session)
+    }
+  }
+
+  /// One person's initials as they were written most; of several as often as the first by name.
+  private static func signedAlike(_ drills: [DoneDrill]) -> [DoneDrill] {
+    let people = Dictionary(grouping: drills.map(\.trainee), by: TwoPersonDeed.person)
+    return drills.map { drill in
+      var drill = drill
+      drill.trainee = (people[TwoPersonDeed.person(drill.trainee)] ?? []).mostUsed ?? drill.trainee
+      return drill
     }
   }
 
@@ -219,10 +230,19 @@ public struct Mastery: Hashable, Sendable {
 }
 
 extension SessionDigest {
-  /// Whoever signed most of what was done; of several with as much the first by name.
+  /// Whoever signed most of what was done, however written; of several with as much the first by name.
   var trainee: String {
     let signed = marks.compactMap(\.by) + doses.compactMap(\.by) + checks.compactMap(\.by)
-    let counts = Dictionary(grouping: signed, by: { $0 }).mapValues(\.count)
-    return counts.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key ?? ""
+    let people = Dictionary(grouping: signed, by: TwoPersonDeed.person)
+    let most = people.min { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+    return most?.value.mostUsed ?? ""
+  }
+}
+
+extension [String] {
+  /// The one that is there most often; of several the first by name.
+  fileprivate var mostUsed: String? {
+    let counts = Dictionary(grouping: self, by: { $0 }).mapValues(\.count)
+    return counts.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
   }
 }
