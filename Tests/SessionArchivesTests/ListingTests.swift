@@ -34,6 +34,15 @@ import Testing
     #expect(try archive.verify().map(\.audit.faults) == [[.toldOtherwise], []])
   }
 
+  @Test func ofALineWithoutTheLowestPulseItsRecordIsRead() throws {
+    let archive = try RecordedArchive(2)
+    try archive.forgeFacts { $0.replacing(/"hr_lowest":[0-9.]+,/, with: "") }
+    let told = try archive.list().told(of: "P-1", all: true)
+    #expect(told == archive.replayed.filter { $0.session.patient == "P-1" })
+    #expect(told.first?.series.extremes?.lowestHR != nil)
+    #expect(try archive.verify().map(\.audit.faults) == [[], []])
+  }
+
   @Test func ofASessionThatIsOpenItsRecordIsRead() throws {
     let archive = try RecordedArchive(1)
     try archive.record("P-5", closes: false)

@@ -1,5 +1,6 @@
 import InfusionCore
 import Quantities
+import SessionRecord
 import SessionReports
 import Testing
 
@@ -20,6 +21,24 @@ import Testing
     let told = LedgerFacts(session.digest)
     let kept = try #require(LedgerFacts(told.text, session: told.session.session))
     #expect(kept.agrees(with: session.digest))
+  }
+
+  /// It is no other one, but a series has to look into the journal.
+  @Test func aLineOfBeforeTheLowestWereKeptIsTheSame() throws {
+    let script = "@130 start override=test\n@300 stop reason=test\n"
+    let session = try RecordedSession(script: script, until: 400)
+    let told = LedgerFacts(session.digest)
+    #expect(told.series.tellsExtremes && told.series.extremes?.lowestHR != nil)
+    let again = LedgerFacts(told.text, session: told.session.session)
+    #expect(again?.series.extremes == told.series.extremes)
+    #expect(again?.series.lowestPressure == told.series.lowestPressure)
+    let line = String(decoding: told.text.bytes, as: UTF8.self)
+      .replacing(/"hr_lowest":[0-9.]+,/, with: "").replacing(/"lowest":{[^}]*},/, with: "")
+    let kept = try #require(
+      LedgerFacts(FactsText(Array(line.utf8)), session: told.session.session))
+    #expect(kept.series.lowestPressure == nil && kept.series.extremes?.lowestHR == nil)
+    #expect(kept.agrees(with: session.digest))
+    #expect(!kept.series.tellsExtremes)
   }
 
   @Test func anotherDoseIsNotTheSame() throws {

@@ -117,6 +117,22 @@ import Testing
         """)
   }
 
+  /// A slow pulse and a low pressure of once are told where the next treatment is decided.
+  @Test func `a series tells the lowest pulse and pressure`() throws {
+    let script = "@130 start override=test\n@900 stop reason=test\n"
+    let session = try RecordedSession(script: script, until: 1000) { second in
+      let nibp = second % 300 == 120 ? Course.pressure(second == 420 ? 84 : 120, 40) : nil
+      return [Course.reading(hr: second == 500 ? 38 : 72, nibp: nibp)]
+    }
+    let series = PatientSeries(patient: "P7", [session.digest])
+    #expect(series.text.contains("\n      lowest HR 38, lowest pressure 84/40"))
+    #expect(
+      series.rows.first?.json(row(session)).contains(
+        #""lowest":{"spo2":97,"sys":84,"dia":40,"hr":38}"#) == true)
+    let calm = try RecordedSession(script: script, until: 1000)
+    #expect(!PatientSeries(patient: "P7", [calm.digest]).text.contains("lowest HR"))
+  }
+
   /// Three visits, the second of which ended before anything was given.
   @Test func `a series counts treatments and the days between them`() throws {
     let day: Int64 = 86_400_000

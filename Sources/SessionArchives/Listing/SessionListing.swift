@@ -121,7 +121,7 @@ extension SessionListing {
   private func facts(of listed: Listed) -> LedgerFacts? {
     guard let facts = listed.row.facts else { return nil }
     let series = listed.look.series ?? keptSeries(listed.look)
-    if let series, series.extremes != nil { return LedgerFacts(session: facts, series: series) }
+    if let series, series.tellsExtremes { return LedgerFacts(session: facts, series: series) }
     return Self.digest(listed).map { LedgerFacts($0) }
   }
 

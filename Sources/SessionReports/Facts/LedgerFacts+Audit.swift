@@ -10,6 +10,8 @@ extension LedgerFacts {
     // A line of before these were kept.
     if series.ownScales.isEmpty { told.series.ownScales = [] }
     if series.doubtedBaseline.isEmpty { told.series.doubtedBaseline = [] }
+    if series.extremes?.lowestHR == nil { told.series.extremes?.lowestHR = nil }
+    if series.lowestPressure == nil { told.series.lowestPressure = nil }
     if series.highestPressure?.isDoubtful == false { told.series.highestPressure?.isDoubtful = false }
     // As a line keeps them: 0.7 mg/kg for 73 kg is an order with more decimals than it has.
     return told.text.object == text.object

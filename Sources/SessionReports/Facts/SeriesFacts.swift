@@ -20,6 +20,8 @@ public struct SeriesFacts: Hashable, Sendable {
   public var highestPressure: CuffMeasurement?
   /// What it read before it was corrected, and by whom; empty for one that was not.
   public var highestCorrection: String
+  /// The measurement with the lowest systolic pressure, as it reads now; nil in a line of before it was kept.
+  public var lowestPressure: CuffMeasurement?
   /// Each with its worst severity, in the order in which they came.
   public var sideEffects: [SideEffect]
   /// Each as it reads now, with what it read at first.
@@ -35,6 +37,8 @@ public struct SeriesFacts: Hashable, Sendable {
   public struct Extremes: Hashable, Sendable {
     public var lowestSpO2: Fixed?
     public var highestHR: Fixed?
+    /// Nil in a line of before it was kept, too.
+    public var lowestHR: Fixed?
   }
 
   /// What was marked, as JSON has it.
@@ -56,15 +60,14 @@ extension SeriesFacts {
     extremes =
       hasReadings
       ? Extremes(
-        lowestSpO2: digest.vitals.range(of: .spo2)?.lowest, highestHR: digest.vitals.range(of: .hr)?.highest)
+        lowestSpO2: digest.vitals.range(of: .spo2)?.lowest,
+        highestHR: digest.vitals.range(of: .hr)?.highest, lowestHR: digest.vitals.range(of: .hr)?.lowest)
       : nil
-    let highest = digest.pressures.filter { $0.measurement.sys != nil }
-      .max { ($0.measurement.sys ?? 0) < ($1.measurement.sys ?? 0) }
-    highestPressure = highest.map {
-      CuffMeasurement(
-        sys: $0.measurement.sys, dia: $0.measurement.dia, map: $0.measurement.map,
-        isDoubtful: $0.measurement.isDoubtful)
-    }
+    let measured = digest.pressures.filter { $0.measurement.sys != nil }
+    let highest = measured.max { ($0.measurement.sys ?? 0) < ($1.measurement.sys ?? 0) }
+    highestPressure = highest?.measurement.pressuresAlone
+    lowestPressure =
+      measured.min { ($0.measurement.sys ?? 0) < ($1.measurement.sys ?? 0) }?.measurement.pressuresAlone
     highestCorrection = highest.map(digest.correctionWords) ?? ""
     sideEffects = digest.sideEffects
     medicines = digest.medicines
@@ -75,6 +78,23 @@ extension SeriesFacts {
       symptoms: standing.compactMap { $0.json(.symptom) },
       medicines: standing.compactMap { $0.json(.medication) },
       scores: standing.compactMap { $0.json(.score) })
+  }
+}
+
+extension SeriesFacts {
+  /// Whether the worst figures are all there: a reader that stepped over the readings, or a line of before
+  /// the lowest were kept, leaves some open, and the journal has them.
+  public var tellsExtremes: Bool {
+    guard let extremes else { return false }
+    return (extremes.highestHR == nil) == (extremes.lowestHR == nil)
+      && (highestPressure == nil) == (lowestPressure == nil)
+  }
+}
+
+extension CuffMeasurement {
+  /// The pressures alone, and whether their source doubted them.
+  fileprivate var pressuresAlone: CuffMeasurement {
+    CuffMeasurement(sys: sys, dia: dia, map: map, isDoubtful: isDoubtful)
   }
 }
 

@@ -152,10 +152,13 @@ extension SeriesFacts {
     if let extremes {
       object["spo2_lowest"] = .number(extremes.lowestSpO2)
       object["hr_highest"] = .number(extremes.highestHR)
+      if let lowest = extremes.lowestHR { object["hr_lowest"] = .fixed(lowest) }
     }
     object["highest"] = highestPressure.map { .object($0.json) }
     if highestPressure?.isDoubtful == true { object["highest_doubtful"] = .bool(true) }
     if !highestCorrection.isEmpty { object["highest_correction"] = .string(highestCorrection) }
+    object["lowest"] = lowestPressure.map { .object($0.json) }
+    if lowestPressure?.isDoubtful == true { object["lowest_doubtful"] = .bool(true) }
     object["side_effects"] = .array(
       sideEffects.map { ["name": .string($0.name), "severity": .fixed(Fixed($0.severity))] })
     object["medicines"] = .array(medicines.map(JSONValue.string))
@@ -183,13 +186,19 @@ extension SeriesFacts {
     }
     baselineCorrection = fields["baseline_correction"]?.string ?? ""
     extremes = fields["spo2_lowest"].map { lowest in
-      Extremes(lowestSpO2: lowest.fixed, highestHR: fields["hr_highest"]?.fixed)
+      Extremes(
+        lowestSpO2: lowest.fixed, highestHR: fields["hr_highest"]?.fixed,
+        lowestHR: fields["hr_lowest"]?.fixed)
     }
-    highestPressure = fields["highest"]?.object.map {
-      CuffMeasurement(
-        sys: $0["sys"]?.fixed, dia: $0["dia"]?.fixed, map: $0["map"]?.fixed,
-        isDoubtful: fields["highest_doubtful"]?.bool == true)
+    func pressure(_ key: String) -> CuffMeasurement? {
+      fields[key]?.object.map {
+        CuffMeasurement(
+          sys: $0["sys"]?.fixed, dia: $0["dia"]?.fixed, map: $0["map"]?.fixed,
+          isDoubtful: fields["\(key)_doubtful"]?.bool == true)
+      }
     }
+    highestPressure = pressure("highest")
+    lowestPressure = pressure("lowest")
     highestCorrection = fields["highest_correction"]?.string ?? ""
     sideEffects = (fields["side_effects"]?.array ?? []).compactMap { effect in
       guard let name = effect.object?["name"]?.string, let severity = effect.object?["severity"]?.integer

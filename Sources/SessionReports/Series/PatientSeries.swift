@@ -34,6 +34,9 @@ public struct PatientSeries: Sendable {
     public var baselineCorrection: String
     public var lowestSpO2: Fixed?
     public var highestHR: Fixed?
+    public var lowestHR: Fixed?
+    /// The measurement with the lowest systolic pressure, as it reads now.
+    public var lowestPressure: CuffMeasurement?
     /// The measurement with the highest systolic pressure, as it reads now.
     public var highestPressure: CuffMeasurement?
     /// What it read before it was corrected, and by whom; empty for one that was not.
@@ -112,6 +115,8 @@ extension PatientSeries.Row {
     baseline = course.baseline
     lowestSpO2 = course.extremes?.lowestSpO2
     highestHR = course.extremes?.highestHR
+    lowestHR = course.extremes?.lowestHR
+    lowestPressure = course.lowestPressure
     highestPressure = course.highestPressure
     doubtedBaseline = course.doubtedBaseline
     baselineCorrection = course.baselineCorrection

@@ -20,7 +20,10 @@ extension PatientSeries.Row {
       "highest": [
         "sys": .number(highestPressure?.sys), "dia": .number(highestPressure?.dia), "hr": .number(highestHR),
       ],
-      "lowest": ["spo2": .number(lowestSpO2)],
+      "lowest": [
+        "spo2": .number(lowestSpO2), "sys": .number(lowestPressure?.sys),
+        "dia": .number(lowestPressure?.dia), "hr": .number(lowestHR),
+      ],
       "symptoms": .array(marks.symptoms),
       "medicines": .array(marks.medicines),
       "scores": .array(marks.scores),
@@ -36,6 +39,7 @@ extension PatientSeries.Row {
       object["baseline_doubtful"] = .array(doubtedBaseline.map { .string($0.rawValue) })
     }
     if highestPressure?.isDoubtful == true { object["highest_doubtful"] = ["sys", "dia"] }
+    if lowestPressure?.isDoubtful == true { object["lowest_doubtful"] = ["sys", "dia"] }
     if !baselineCorrection.isEmpty { object["baseline_correction"] = .string(baselineCorrection) }
     if !highestCorrection.isEmpty { object["highest_correction"] = .string(highestCorrection.inBrackets) }
     return object

@@ -42,7 +42,10 @@ extension PatientSeries {
   }
 
   private var doubt: [String] {
-    let isDoubted = rows.contains { $0.isBaselineDoubted || $0.highestPressure?.isDoubtful == true }
+    let isDoubted = rows.contains {
+      $0.isBaselineDoubted || $0.highestPressure?.isDoubtful == true
+        || $0.lows.contains { $0.hasSuffix("?") }
+    }
     return isDoubted ? ["  ? the source itself doubted the pressure"] : []
   }
 
@@ -100,7 +103,8 @@ extension PatientSeries.Row {
   fileprivate var isBaselineDoubted: Bool { doubtedBaseline.contains { $0.isCuff } }
 
   fileprivate var remarks: [String] {
-    var parts = sideEffects.map { "\($0.name.onOneLine) \($0.severity) of 3\(correction(of: $0.name))" }
+    var parts = lows
+    parts += sideEffects.map { "\($0.name.onOneLine) \($0.severity) of 3\(correction(of: $0.name))" }
     if !baselineCorrection.isEmpty { parts.append("before: \(baselineCorrection)") }
     if !highestCorrection.isEmpty { parts.append("highest\(highestCorrection)") }
     parts += medicines.map { "given \($0.onOneLine)" }
@@ -112,6 +116,20 @@ extension PatientSeries.Row {
     if origin != .live { parts.append("SIMULATION") }
     if let damage { parts.append(damage.onOneLine) }
     return parts.isEmpty ? [] : [parts.joined(separator: ", ")]
+  }
+
+  /// `lowest HR 38`, `lowest pressure 84/40`: what has no column, where it is beyond the limits as shipped.
+  fileprivate var lows: [String] {
+    func isLow(_ value: Fixed?, _ vital: Vital) -> Bool {
+      guard let value, let low = Configuration.shipped.limits[vital]?.low else { return false }
+      return value < low
+    }
+    var parts: [String] = []
+    if let lowestHR, isLow(lowestHR, .hr) { parts.append("lowest HR \(lowestHR)") }
+    if let cuff = lowestPressure, let sys = cuff.sys, isLow(sys, .sys) {
+      parts.append("lowest pressure \(sys)/\(cuff.dia?.description ?? "-")\(cuff.doubt)")
+    }
+    return parts
   }
 
   /// ` (was 3, BB)` behind a symptom that was corrected.
