@@ -187,7 +187,7 @@ struct SmallScreenTests {
   /// Before, they were `HR--  SpO2--` beside a question that leaves them few rows.
   @Test(
     "a number that is old is never bare dashes, whatever is asked",
-    arguments: [(60, 16), (40, 12), (40, 8), (40, 6), (30, 8), (30, 5), (24, 6), (20, 3), (16, 2)])
+    arguments: [(60, 16), (40, 12), (40, 8), (40, 6), (30, 8), (30, 5), (24, 6), (20, 3)])
   func oldNumbersBesideAQuestion(columns: Int, rows: Int) {
     var aged = Scene.infusing().by("KM")
     (aged.hr, aged.spo2) = (nil, nil)

@@ -157,8 +157,9 @@ struct TypedDeedTests {
   /// It began with the pump's rate and what was not met unread.
   @Test("a start is asked under the pump's rate, what is not met and the reason")
   func start() {
-    var scene = Scene()
-    scene.run(.seconds(2))
+    var scene = Scene.prepared()
+    scene.spo2 = nil
+    scene.run(.seconds(30))
     #expect(actions(scene.type(":start override=\"ordered by Dr Lee\" by=KM\n")).isEmpty)
     let screen = scene.screen(columns: 120, rows: 40).plainText
     #expect(screen.contains("The pump must read  52.5 mL/h") && screen.contains("Not met:"))

@@ -68,8 +68,8 @@ extension Painter {
     paintCompactVitals(in: body.droppingBottom(rows.count))
   }
 
-  /// What stands in the rows that the numbers leave: a call for somebody whom nobody watches, where the status
-  /// has no room for it, then the order, then who sits there.
+  /// What stands in the rows that the numbers leave: a call for somebody whom nobody watches, where the
+  /// status has no room for it, then the order, then who sits there.
   private mutating func rowsBelowVitals(in body: Rect) -> [[Span]] {
     let free = body.rows - rowsOfVitals(in: body)
     let needsCall = free > 0 && !hasStatusRoomForUnwatched(columns: body.columns)
