@@ -103,6 +103,21 @@ import Testing
     #expect(answers.map { $0["by"]?.string } == ["CD", "AB", "CD"])
     #expect(report?["checklist"]?.object?["fasting"]?.string == "met")
   }
+
+  /// Before, it had `met` for a check that nobody took, where the page has `[-] no check fell due`.
+  @Test(arguments: [("", "not_called_for", "  [-] no"), ("@25 check by=AB\n", "met", "  [x] the checks")])
+  func `the report in JSON tells a check that never fell due from one that was taken`(
+    check: String, state: String, line: String
+  ) throws {
+    let script = "@9 start\n@19 stop reason=complete\n\(check)@30 discharge escort=yes override=\"a test\"\n"
+    let recorded = try RecordedSession(script: script, until: 40)
+    let bytes = ReportJSON(recorded.digest, review: recorded.audit.review, chainHead: nil).bytes
+    let criteria = try JSONParser.parse(bytes).object?["discharge"]?.array?.compactMap(\.object) ?? []
+    let states = criteria.reduce(into: [:]) { $0[$1["criterion"]?.string] = $1["state"]?.string }
+    #expect(states["checks"] == state)
+    #expect(states["observation"] == "notmet")
+    #expect(recorded.summaryLines.contains { $0.hasPrefix(line) })
+  }
 }
 
 extension String {

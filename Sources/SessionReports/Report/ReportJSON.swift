@@ -228,11 +228,17 @@ public struct ReportJSON {
         review.map {
           [
             "criterion": .string($0.name), "wanted": .string($0.wanted), "found": .text($0.found),
-            "state": .string($0.fulfilment.rawValue),
+            "state": .string($0.state),
           ]
         }),
       "outcome": .text(digest.outcome?.rawValue), "reason": .text(digest.outcomeReason),
       "sealed": .bool(digest.isSealed && damage == nil), "chain_head": .text(chainHead),
     ]
   }
+}
+
+extension ReviewedCriterion {
+  /// `met`, `notmet`, `notknown`, and `not_called_for` of what a page has behind `[-]`: no check fell due, so
+  /// none was taken.
+  fileprivate var state: String { wasCalledFor ? fulfilment.rawValue : "not_called_for" }
 }
