@@ -358,6 +358,10 @@ extension EndToEndTests {
       #expect(rows.complaints.contains("\(name(session)): gone; the ledger knows it"))
       #expect(rows.events.count == 2)
       #expect(try await run(["series", "P-1", "--sessions", chair.sessionsFolder]).status == 1)
+      let figures = try await run(["stats", chair.sessionsFolder])
+      #expect(figures.status == 1 && figures.events[1] == "NOT TO BE RELIED ON:")
+      let object = try await run(["stats", chair.sessionsFolder, "--json"]).events.first
+      #expect(object?.contains("\"problems\":[\"\(name(session)): gone; the ledger knows it\"]") == true)
       #expect(try await verify("--rebuild-ledger").status == 1)
       #expect(try await verify().status == 0)
       #expect(try await list().status == 0)

@@ -57,6 +57,16 @@ struct StatsTests {
     #expect(ClinicStats([]).json.contains("\"lowest_spo2\":{\"count\":0,\"least\":null,\"mean\":null"))
   }
 
+  /// Before, of a session that was gone standard error alone told.
+  @Test func `what is damaged or gone stands in the page and in the JSON`() throws {
+    let problems = ["2026-10-17T073000Z_2_a1b2c3: gone; the ledger knows it"]
+    for told in [[try Self.unstarted()], []] {
+      let stats = ClinicStats(told, problems: problems)
+      #expect(stats.text.contains("NOT TO BE RELIED ON:\n  \(problems[0])\n"))
+      #expect(stats.json.contains("\"problems\":[\"\(problems[0])\"]"))
+    }
+  }
+
   @Test func `what is not a treatment counts as a session only`() throws {
     let stats = ClinicStats([try Self.unstarted()])
     #expect(stats.treatments == 0 && stats.sessions == 1 && stats.plans.isEmpty)

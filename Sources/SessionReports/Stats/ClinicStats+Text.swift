@@ -6,7 +6,9 @@ import SessionRecord
 extension ClinicStats {
   /// A page of at most 80 columns.
   public var text: String {
-    guard let first, let last else { return "no sessions\n" }
+    guard let first, let last else {
+      return (["no sessions"] + problemLines).map { $0 + "\n" }.joined()
+    }
     let head =
       "CLINIC, \(first.date) to \(last.date): \(counted(sessions, "session")), "
       + "\(counted(patients, "patient")), \(counted(treatments, "treatment"))"
@@ -26,7 +28,7 @@ extension ClinicStats {
     return ["SIMULATION: \(share) (simulations, drills and replays)"]
   }
 
-  /// Their figures count all the same.
+  /// The figures of what is damaged count all the same; what is gone or cannot be read is missing in them.
   private var problemLines: [String] {
     problems.isEmpty ? [] : ["NOT TO BE RELIED ON:"] + problems.map { "  \($0.onOneLine)" }
   }

@@ -26,7 +26,8 @@ public struct ClinicStats: Hashable, Sendable {
   public var highestSystolic: Figures
   public var lowestSpO2: Figures
 
-  /// What is wrong with records among them, a sentence each.
+  /// What is wrong with records among them, and what is missing among them: gone although the archive's ledger
+  /// knows it, or not to be read. A sentence each.
   public var problems: [String]
 
   /// How often something was.
@@ -75,7 +76,7 @@ public struct ClinicStats: Hashable, Sendable {
 extension ClinicStats {
   /// - Parameters:
   ///   - told: what is known of each session, in any order.
-  ///   - problems: what is wrong with their records, a sentence each.
+  ///   - problems: what is wrong with their records, and what is missing among them, a sentence each.
   public init(_ told: [LedgerFacts], problems: [String] = []) {
     self.problems = problems
     let treatments = told.filter(\.series.isTreatment)

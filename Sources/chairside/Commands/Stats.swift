@@ -33,13 +33,18 @@ struct Stats: ParsableCommand {
         told.append(facts)
         return true
       }
-      let stats = ClinicStats(
-        told, problems: rows.flatMap { row in row.problems.map { "\(row.name): \($0)" } })
+      let stats = ClinicStats(told, problems: problems(of: rows, in: listing))
       if json { say(stats.json) } else { say(stats.text, terminator: "") }
       let hidden = all ? 0 : listing.sessions.count - listing.rows(all: false).count
       if hidden > 0 { complain("\(hidden) not live (simulated, drill, replay) left out; --all takes them") }
       try listing.sayWhatIsWrong()
     }
+  }
+
+  /// What is gone, or tells nothing of itself, may have been meant, too.
+  private func problems(of rows: [SessionRow], in listing: SessionListing) -> [String] {
+    let untold = listing.rows(all: all).filter { $0.facts == nil && !$0.faults.areOfAnEmptyRecord }
+    return (rows + untold).flatMap { row in row.problems.map { "\(row.name): \($0)" } } + listing.wrongs
   }
 }
 
