@@ -1,4 +1,5 @@
 import InfusionCore
+import JSONLines
 import Quantities
 import SessionRecord
 import SessionReports
@@ -62,6 +63,39 @@ struct FoundMinuteTests {
     json.split(separator: "\"infusion_min\":").last.flatMap { Int($0.prefix { $0.isNumber }) }
   }
 
+  /// 122/79 by hand at 1:00 that was 175/99; 188/99 at 2:30 that its source doubted, with its pulse.
+  private static func doubted() throws -> SessionDigest {
+    var record = RecordedSession(beginning: .fixture)
+    let typed = record.receive(
+      .action(.bloodPressure(sys: 175, dia: 99, map: 124), by: "AB"), at: .seconds(60)
+    ).entry
+    let doubtful = CuffMeasurement(sys: 188, dia: 99, map: nil, isDoubtful: true)
+    record.receive(Course.reading(nibp: .measured(doubtful), isDoubtful: true), at: .seconds(150))
+    let fields = [AmendedField(key: "sys", value: "122"), AmendedField(key: "dia", value: "79")]
+    record.receive(.action(.amend(entry: typed, fields: fields), by: "RN"), at: .seconds(180))
+    record.receive(.action(.close(reason: "the end of it"), by: "AB"), at: .seconds(190))
+    record.seal()
+    return record.digest
+  }
+
+  /// Before, JSON had the figures alone.
+  @Test func `doubt, hand and correction stand in the JSON as in the text`() throws {
+    let found = FoundMinute.all(try SessionQuery("sys > 100"), in: try Self.doubted())
+    #expect(
+      found.flatMap { $0.lines { _ in 120 } }.filter { $0.contains("NIBP") }.map(\.behindNIBP) == [
+        "122/79 at 09:31:00 by hand (was 175/99 (124), RN 09:33)", "188/99? at 09:32:30",
+      ])
+    let objects = try found.map { try JSONParser.parse(Array($0.json.utf8)).object }
+    #expect(objects.map { $0?["by_hand"]?.bool } == [true, false])
+    #expect(objects.map { $0?["doubtful"]?.bool } == [nil, true])
+    #expect(objects.map { $0?["hr"]?.object?["doubtful"]?.bool } == [nil, true])
+    let corrected = objects[0]?["corrected"]?.object
+    #expect(corrected?["by"]?.string == "RN" && corrected?["from"]?.object?["sys"]?.fixed == 175)
+    #expect(objects[1]?["corrected"] == nil)
+    let before = try #require(FoundMinute.all(try SessionQuery("P7"), in: try Self.doubted()).first)
+    #expect(before.json.contains("\"by_hand\":null"))
+  }
+
   /// Whose journal must be read for a question, by what the ledger knows.
   @Test(arguments: [
     ("patient = P7 and minutes = 3", true), ("patient = P8 and minutes = 3", false),
@@ -74,4 +108,8 @@ struct FoundMinuteTests {
     let facts = LedgerFacts(try Self.digest.get())
     #expect(try SessionQuery(question).mayMatchAMinute(of: facts) == isRead)
   }
+}
+
+extension String {
+  fileprivate var behindNIBP: String { split(separator: "NIBP ").last.map(String.init) ?? "" }
 }

@@ -89,18 +89,27 @@ extension FoundMinute {
 
   private var values: JSONObject {
     let streamed = figures.streamed.map { each in
-      JSONObject.Member(
-        each.vital.rawValue,
-        [
-          "value": .number(each.value?.value), "lowest": .number(each.range?.lowest),
-          "highest": .number(each.range?.highest),
-        ])
+      var object: JSONObject = [
+        "value": .number(each.value?.value), "lowest": .number(each.range?.lowest),
+        "highest": .number(each.range?.highest),
+      ]
+      if each.range?.isDoubtful == true { object["doubtful"] = .bool(true) }
+      return JSONObject.Member(each.vital.rawValue, .object(object))
     }
-    let pressure = figures.pressure
-    return JSONObject(streamed) + [
-      "sys": .number(pressure?.sys), "dia": .number(pressure?.dia),
-      "pressure_t": pressure.map { .time($0.entry.at) } ?? .null,
+    return JSONObject(streamed) + pressureFields
+  }
+
+  /// Under the names that the report's pressures have.
+  private var pressureFields: JSONObject {
+    let found = figures.pressure
+    var object: JSONObject = [
+      "sys": .number(found?.sys), "dia": .number(found?.dia),
+      "pressure_t": found.map { .time($0.entry.at) } ?? .null,
+      "by_hand": found.map { .bool($0.entry.isByHand) } ?? .null,
     ]
+    if found?.entry.measurement.isDoubtful == true { object["doubtful"] = .bool(true) }
+    object["corrected"] = found?.entry.correction.map { .object($0.json(from: $0.first.json)) }
+    return object
   }
 
   private var dose: JSONObject {
