@@ -26,7 +26,8 @@ struct QueryTests {
     ("plan = trd-40", true), ("plan = trd", false), ("plan ~ trd", true), ("plan != trd-45", true),
     ("PLAN = TRD-40", true), ("symptom = nausea", true), ("symptom != nausea", false),
     ("symptom = vomiting", false), ("medicine = labetalol", true), ("medicine ~ \"10 mg\"", true),
-    ("ending = abandoned", true), ("date = 2026-10-17", true), ("date = 2026-10", true),
+    ("ending = abandoned", true), ("ending = unsealed", false), ("ending != Unsealed", true),
+    ("ending ~ seal", false), ("origin ~ live", true), ("date = 2026-10-17", true), ("date = 2026-10", true),
     ("date > 2026-10", false), ("date >= 2026-10", true), ("date < 2027", true),
     ("sys > 180 mmHg", true), ("sys > 180 mmHg and spo2 < 88 %", false),
     ("spo2 < 100 % sys > 180 mmHg", true),
@@ -60,6 +61,15 @@ struct QueryTests {
     ("date = 2026-13-01", "column 8: 2026-13-01 is no date"),
     ("date = 2026-10-32", "column 8: 2026-10-32 is no date"), ("date > 26-10", "column 8: 26-10 is no date"),
     ("date = yesterday", "column 8: yesterday is no date (2026-03-09 or 2026-03)"),
+    // What the help once named; and a slip.
+    (
+      "ending = open",
+      "column 10: ending is never open; known are: discharged, overridden, abandoned, unsealed"
+    ),
+    ("ending != opened", "column 11: ending is never opened; known are: discharged,"),
+    ("ending ~ closed", "column 10: ending is never closed; known are:"),
+    ("ending = dischargd", "column 10: ending is never dischargd; did you mean \"discharged\"? Known are:"),
+    ("origin = drills", "column 10: origin is never drills; did you mean \"drill\"? Known are: live,"),
     ("(sys > 180", "column 1: ( is never closed"), ("plan = \"trd", "column 8: \" is never closed"),
     ("sys > 180)", "column 10: ) is not expected here"),
     ("sys > 180 or", "column 13: the end is not expected here"),
@@ -74,12 +84,24 @@ struct QueryTests {
     }
   }
 
+  @Test("the help names every ending that can be asked for", arguments: QueryField.ending.named)
+  func endings(name: String) throws {
+    _ = try SessionQuery("ending = \(name)")
+  }
+
   @Test("every field can be asked, and says what it is")
   func fields() throws {
     for field in QueryField.allCases {
       #expect(!field.explanation.isEmpty)
-      let values = ["1", "2026-01"]
+      let values = ["1", "2026-01", "unsealed", "live"]
       #expect(values.contains { (try? SessionQuery("\(field.rawValue) = \($0)")) != nil })
     }
+  }
+}
+
+extension QueryField {
+  /// `a`, `b` and `c` of `a, b or c`.
+  fileprivate var named: [String] {
+    explanation.replacing(" or ", with: ", ").split(separator: ", ").map(String.init)
   }
 }

@@ -22,6 +22,17 @@ public enum QueryField: String, CaseIterable, Hashable, Sendable {
     }
   }
 
+  /// The names that it can have; nil where any name may be one.
+  var names: [String]? {
+    switch self {
+    case .ending: RowWords.outcomes
+    case .origin: Origin.allCases.map(\.rawValue)
+    case .patient, .plan, .chair, .session, .date, .mg, .mgPerKilogram, .given, .weight, .minutes, .high,
+      .medium, .low, .sys, .spo2, .hr, .symptom, .medicine, .score:
+      nil
+    }
+  }
+
   /// For the help of the command line.
   public var explanation: String {
     switch self {
@@ -31,7 +42,7 @@ public enum QueryField: String, CaseIterable, Hashable, Sendable {
     case .session: "the session's id"
     case .date: "the day on which it began, 2026-03-09 or 2026-03"
     case .origin: "live, simulated, drill or replay"
-    case .ending: "discharged, overridden, abandoned or open"
+    case .ending: "discharged, overridden, abandoned or unsealed"
     case .mg: "what was delivered, mg"
     case .mgPerKilogram: "the same for each kg of body weight"
     case .given: "an amount given at once, mg"

@@ -7,6 +7,8 @@ public enum QueryError: Error, Hashable, Sendable, CustomStringConvertible {
   case unknownField(String, column: Int)
   case noValue(String, column: Int)
   case badValue(QueryField.Kind, String, column: Int)
+  /// A name that this field never has: that nothing is found would say something else.
+  case badName(String, of: QueryField, column: Int)
   /// A comparison that makes no sense of this field.
   case badComparison(String, QueryField.Kind, String, column: Int)
   /// Signs that compare nothing, such as `>>`.
@@ -23,6 +25,9 @@ public enum QueryError: Error, Hashable, Sendable, CustomStringConvertible {
     case .badValue(let kind, let value, let column):
       "column \(column): \(value) is no \(kind == .date ? "date (2026-03-09 or 2026-03)" : "number")"
         + (kind == .date ? "" : Self.pointed(value))
+    case .badName(let name, let field, let column):
+      "column \(column): \(field.rawValue) is never \(name)"
+        + Spelling.choice(for: name, among: field.names ?? [])
     case .badComparison(let name, let kind, let comparison, let column):
       "column \(column): \(name) takes \(kind.comparisons), not \(comparison)"
     case .unknownComparison(let signs, let column):
@@ -161,6 +166,9 @@ struct QueryParser {
     let unread = QueryError.badValue(kind, value.text, column: value.column)
     if kind == .name || kind == .names {
       guard let field, let how = SessionQuery.NameComparison(rawValue: comparison.text) else { throw wrong }
+      if let names = field.names, !names.contains(where: { how.means(value.text, $0) }) {
+        throw .badName(value.text, of: field, column: value.column)
+      }
       return .name(field, how, value.text)
     }
     guard let how = SessionQuery.NumberComparison(rawValue: comparison.text) else { throw wrong }

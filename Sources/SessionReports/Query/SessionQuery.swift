@@ -90,11 +90,14 @@ extension SessionQuery.Term {
 extension SessionQuery.NameComparison {
   /// Of several names one must be like it; for `!=` none may. Capitals do not matter.
   fileprivate func holds(_ names: [String], _ wanted: String) -> Bool {
-    let names = names.map { $0.lowercased() }
-    return switch self {
-    case .equal: names.contains { $0 == wanted || $0.hasPrefix("\(wanted) ") }
-    case .unequal: !names.contains { $0 == wanted || $0.hasPrefix("\(wanted) ") }
-    case .contains: names.contains { $0.contains(wanted) }
+    names.contains { means(wanted, $0.lowercased()) } == (self != .unequal)
+  }
+
+  /// Whether a name, in small letters, is what is compared with.
+  func means(_ wanted: String, _ name: String) -> Bool {
+    switch self {
+    case .equal, .unequal: name == wanted || name.hasPrefix("\(wanted) ")
+    case .contains: name.contains(wanted)
     }
   }
 }

@@ -15,6 +15,9 @@ public enum RowWords {
 
   static func outcome(_ outcome: Outcome?) -> String { outcome?.rawValue ?? "unsealed" }
 
+  /// Every word that stands for the end of a session.
+  static let outcomes = (Outcome.allCases + [nil]).map(outcome)
+
   /// - Parameter watch: nil where nobody asked.
   public static func ending(_ outcome: Outcome?, isSealed: Bool, watch: SessionWatch?) -> [String] {
     guard let outcome else {
