@@ -106,6 +106,39 @@ extension EndToEndTests {
       #expect(empty.status == 65)
     }
 
+    /// Before, the changed result was told, and nothing else.
+    @Test func aChangedScoreCountsForNobodyAndIsNamed() async throws {
+      let script = "@3 start override=practice by=RN\n@20 stop reason=done\n@30 close reason=\"gone home\"\n"
+      _ = try await drilled(script, to: "a.json")
+      let cohort = ["cohort", chair.sessionsFolder]
+      let sound = try await run(cohort)
+      #expect(sound.status == 0 && sound.events.prefix(2) == ["1 drill of 1 person", "RN"])
+
+      let session = try #require(chair.sessions.first)
+      let score = try #require(session.entries.firstIndex { $0.contains("\"kind\":\"drill.score\"") })
+      let changed = session.text("journal.jsonl").replacing(
+        "\"carried-through\",\"result\":\"missed\"", with: "\"carried-through\",\"result\":\"mixsed\"")
+      TextFile.write(changed, to: "\(session.folder)/journal.jsonl")
+      let told = try await run(cohort)
+      #expect(told.status == 1)
+      #expect(told.events.prefix(2) == ["0 drills of 0 people", "NOT TO BE RELIED ON:"])
+      #expect(told.events.contains { $0.contains(": DAMAGED, entry \(score):") })
+      #expect(told.complaints.contains("\(session.folder): DAMAGED, entry \(score):"))
+      let table = try await run(cohort + ["--csv", "-"])
+      #expect(table.status == 1 && table.events.count == 1)
+      #expect(table.complaints.contains("DAMAGED, entry \(score):"))
+    }
+
+    @Test func aDrillWhoseJournalCannotBeReadIsNamed() async throws {
+      let journal = chair.path("sessions/unread/journal.jsonl")
+      for folder in [chair.sessionsFolder, chair.path("sessions/unread"), journal] { mkdir(folder, 0o700) }
+      let told = try await run(["cohort", chair.path("sessions")])
+      #expect(told.status == 1)
+      #expect(told.events.prefix(2) == ["0 drills of 0 people", "NOT TO BE RELIED ON:"])
+      #expect(told.events.last?.contains("unread/journal.jsonl: open: ") == true)
+      #expect(told.complaints.contains("unread/journal.jsonl: open: "))
+    }
+
     @Test func aPrintedScenarioCanBeReadAndTried() async throws {
       let printed = try await run(["drill", "tenfold", "--print"])
       let mine = chair.write(printed.events.joined(separator: "\n") + "\n", to: "mine.yaml")

@@ -160,6 +160,21 @@ import Testing
     #expect(!line.contains(try #require(digests[0].header.drill).scenario))
   }
 
+  /// What is wrong stands below the first line, and what was broken off stays so whatever became of its branch.
+  @Test func whatIsNotBelievedIsNamedAndCountsForNobody() throws {
+    let digests = try Fixture.drills.map { try $0.digest() }
+    var facts = SessionFacts(digests[1])
+    facts.branch = DrillBranch(of: digests[0].header.session, at: .seconds(60))
+    let branch = SessionRow(facts, "branch", faults: [.notTheLedgers])
+    let left = DrillCohort(
+      Array(digests.dropFirst(2)) + [digests[0]], leftOut: [branch], problems: ["branch: DAMAGED, entry 7"])
+    #expect(left.drills.count == digests.count - 2)
+    #expect(!left.drills.contains { $0.session == digests[0].header.session })
+    let lines = left.text(at: Self.soon).split(separator: "\n")
+    #expect(lines[1...2] == ["NOT TO BE RELIED ON:", "  branch: DAMAGED, entry 7"])
+    #expect(!cohort.text(at: Self.soon).contains("RELIED"))
+  }
+
   @Test func theTableHasARowForEachObjective() {
     let text = String(decoding: CohortTable.bytes(cohort.drills), as: UTF8.self)
     let rows = text.split(separator: "\n")

@@ -10,10 +10,20 @@ public struct DrillCohort: Sendable {
   /// Those that were left open: whoever sits in one may not know yet which scenario it is.
   public let unfinished: [UnfinishedDrill]
 
+  /// What is wrong with records among them, and what is missing among them, a sentence each.
+  public private(set) var problems: [String] = []
+
   /// Sessions that are no drill, or have no score, are left out; and so is a drill that an instructor had
   /// taken again, since it was broken off. One that is not over does not count.
-  public init(_ digests: [SessionDigest]) {
-    let broken = Set(digests.compactMap { $0.header.drill?.branch?.session })
+  ///
+  /// - Parameters:
+  ///   - leftOut: drills that count for nobody, for their record cannot be believed.
+  ///   - problems: what is wrong with the records, and what is missing among them, a sentence each.
+  public init(_ digests: [SessionDigest], leftOut: [SessionRow] = [], problems: [String] = []) {
+    // Where the branch cannot be believed, the drill that it parts from was broken off all the same.
+    let broken = Set(
+      digests.compactMap { $0.header.drill?.branch?.session }
+        + leftOut.compactMap { $0.facts?.branch?.session })
     let whole = digests.filter { $0.header.drill != nil && !broken.contains($0.header.session) }
     self.init(
       drills: whole.filter { $0.outcome != nil }.compactMap { digest in
@@ -26,6 +36,7 @@ public struct DrillCohort: Sendable {
       unfinished: whole.filter { $0.outcome == nil }.map {
         UnfinishedDrill(session: $0.header.session, began: $0.header.anchorWall)
       })
+    self.problems = problems
   }
 
   public init(drills: [DoneDrill], unfinished: [UnfinishedDrill] = []) {
@@ -89,6 +100,7 @@ public struct DrillCohort: Sendable {
   public func text(at now: WallTime) -> String {
     let people = "\(trainees.count) \(trainees.count == 1 ? "person" : "people")"
     var lines = ["\(drills.count) drill\(drills.count == 1 ? "" : "s") of \(people)"]
+    lines += problems.asWarning
     for trainee in trainees {
       lines += ["", trainee.isEmpty ? "not signed" : trainee.onOneLine]
       let told = mastery(of: trainee).filter { !$0.holdsInEveryDrill || $0.standing == .again }

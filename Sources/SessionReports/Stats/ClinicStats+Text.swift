@@ -7,14 +7,14 @@ extension ClinicStats {
   /// A page of at most 80 columns.
   public var text: String {
     guard let first, let last else {
-      return (["no sessions"] + problemLines).map { $0 + "\n" }.joined()
+      return (["no sessions"] + problems.asWarning).map { $0 + "\n" }.joined()
     }
     let head =
       "CLINIC, \(first.date) to \(last.date): \(counted(sessions, "session")), "
       + "\(counted(patients, "patient")), \(counted(treatments, "treatment"))"
     let endings = endings.map { "\($0.name) \($0.count)\(percent($0.count, of: sessions))" }
     let lines =
-      [head] + simulationLines + problemLines + [""] + planLines + [
+      [head] + simulationLines + problems.asWarning + [""] + planLines + [
         "", "HIGHEST SYSTOLIC  \(words(highestSystolic, "mmHg"))",
         "LOWEST SPO2       \(words(lowestSpO2, "%"))",
         "ENDED             \(endings.joined(separator: ", "))",
@@ -26,11 +26,6 @@ extension ClinicStats {
     guard simulations > 0 else { return [] }
     let share = simulations == sessions ? "all of them" : "\(simulations) of them"
     return ["SIMULATION: \(share) (simulations, drills and replays)"]
-  }
-
-  /// The figures of what is damaged count all the same; what is gone or cannot be read is missing in them.
-  private var problemLines: [String] {
-    problems.isEmpty ? [] : ["NOT TO BE RELIED ON:"] + problems.map { "  \($0.onOneLine)" }
   }
 
   private var planLines: [String] {
@@ -77,6 +72,12 @@ extension ClinicStats {
     let of = counted(figures.count, "treatment")
     return "mean \(mean.rounded(places: 1)) \(unit), \(least) to \(most), of \(of)"
   }
+}
+
+extension [String] {
+  /// What is wrong with records, or missing among them, below the first line of a page about many. Whether
+  /// what is damaged counts is the page's.
+  var asWarning: [String] { isEmpty ? [] : ["NOT TO BE RELIED ON:"] + map { "  \($0.onOneLine)" } }
 }
 
 // MARK: - As JSON

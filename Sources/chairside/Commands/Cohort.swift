@@ -1,6 +1,6 @@
 import ArgumentParser
+import InfusionCore
 import SessionArchives
-import SessionJournal
 import SessionRecord
 import SessionReports
 import SessionRuns
@@ -14,6 +14,9 @@ struct Cohort: ParsableCommand {
       A trainee is whoever signed most of a drill. An objective is mastered when the last two drills of its scenario
       met it. A drill that is not over does not count, and is told without its scenario. --csv writes a row for each objective of each drill.
 
+      What is read is checked. A drill that is damaged counts for nobody, and is named as such. Exit status 1 when
+      there is one, or a session cannot be read, or is gone although the archive's ledger knows it.
+
       Examples:  chairside cohort
                  chairside cohort /srv/drills --csv scores.csv
       """.flowing)
@@ -25,26 +28,38 @@ struct Cohort: ParsableCommand {
 
   func run() throws {
     try ending {
-      let cohort = DrillCohort(try drills())
-      guard let csv else { return say(cohort.text(at: LiveClock.wallNow), terminator: "") }
-      try OutputFile.write(CohortTable.bytes(cohort.drills), to: csv)
+      let listing = try SessionListing.of(
+        try directory ?? sessions.directory, mustExist: sessions.mustExist(directory), keepsLedger: false)
+      let drills = listing.sessions.filter(\.row.mayBeADrill)
+      let (cohort, leftOut) = believed(among: drills, in: listing)
+      if let csv {
+        try OutputFile.write(CohortTable.bytes(cohort.drills), to: csv)
+      } else {
+        say(cohort.text(at: LiveClock.wallNow), terminator: "")
+      }
+      try listing.sayWhatIsWrong()
+      if leftOut > 0 { throw Failure(.foundWrong, "not counted: \(leftOut) of \(drills.count)") }
     }
   }
 
-  /// What cannot be read is an error: a table that lacks somebody's drill would be believed.
-  private func drills() throws(Failure) -> [SessionDigest] {
-    let usual = try sessions.directory
-    let folder = directory ?? usual
-    if directory != nil, !WholeFile.isFolder(folder) { throw Failure(.noInput, "\(folder): no such folder") }
-    let found = SessionsFound(under: folder)
-    if let unreadable = found.unreadable.first { throw Failure(.inputOutput, unreadable) }
-    var digests: [SessionDigest] = []
-    for session in found.folders where session.header?.drill != nil {
-      do throws(ArchiveError) {
-        let reading = SessionReading(try SegmentFiles.read(session.path), .overview)
-        if let digest = reading.digest { digests.append(digest) }
-      } catch { throw Failure(error) }
+  /// The drills whose records hold, and how many others there are, each named.
+  private func believed(
+    among drills: [SessionListing.Listed], in listing: SessionListing
+  ) -> (cohort: DrillCohort, leftOut: Int) {
+    let read = drills.map { ($0.row, $0.believed()?.digest) }
+    let leftOut = read.filter { $1 == nil }.map { $0.0 }
+    let problems = read.flatMap { row, digest in
+      // A row that rests on an earlier look may know nothing of it yet.
+      row.problems.isEmpty && digest == nil
+        ? ["\(row.name): DAMAGED"] : row.problems.map { "\(row.name): \($0)" }
     }
-    return digests
+    let cohort = DrillCohort(
+      read.compactMap { $1 }, leftOut: leftOut, problems: problems + listing.wrongs)
+    return (cohort, leftOut.count)
   }
+}
+
+extension SessionRow {
+  /// A drill, or something whose header cannot be read: it may have been one.
+  fileprivate var mayBeADrill: Bool { facts.map { $0.origin == .drill } ?? !faults.areOfAnEmptyRecord }
 }
