@@ -160,7 +160,8 @@ import Testing
     #expect(!line.contains(try #require(digests[0].header.drill).scenario))
   }
 
-  /// What is wrong stands below the first line, and what was broken off stays so whatever became of its branch.
+  /// What is wrong stands below the first line, and what was broken off stays so whatever became of its
+  /// branch.
   @Test func whatIsNotBelievedIsNamedAndCountsForNobody() throws {
     let digests = try Fixture.drills.map { try $0.digest() }
     var facts = SessionFacts(digests[1])

@@ -20,7 +20,8 @@ import Testing
     "bolus.soft", "total.soft", "weight.unconfirmed", "concentration.unconfirmed", "weight reason",
     "as last time", "weight again", "other rate", "rate reason", "bag reason", "concentration again",
     "severity", "earlier", "ago", "Esc", "Enter", "yes", "no", "ja", "nein", "save-display", "palette: {}",
-    "without", "alone", "not counted", "rule", "lot", "id", "item", "max", "by", "--simulate", "--device {}@PORT", "flow",
+    "without", "alone", "not counted", "rule", "lot", "id", "item", "max", "by", "--simulate",
+    "--device {}@PORT", "flow",
     "ran on",
     "sure of {}", "{} L/min", "chairside monitor --chair {} {}", "partly", "{} mg",
     // What is typed of habit, units as they are typed, and letters.

@@ -39,7 +39,8 @@ import Testing
     let alarm = try #require(digest.alarms.first { $0.id == .limit(.spo2, .low) })
     #expect(alarm.answerBeforeRise?.at == .seconds(330) && alarm.answeredAt == nil)
     #expect(AlarmTally(digest).rows.first { $0.id == alarm.id }?.answered == 0)
-    #expect(SummaryText(digest, chainHead: nil).text.contains(" (AB), after the rise no; high from "))
+    let page = SummaryText(digest, chainHead: nil).text.split { $0.isWhitespace }.joined(separator: " ")
+    #expect(page.contains(" (AB), after the rise no; high from "))
     let report = ReportJSON(digest, chainHead: nil).bytes
     let line = SessionTimeline(digest).entries.map(\.text).first { $0.contains("after the rise no") }
     #expect(line?.contains("acknowledged after ") == true)

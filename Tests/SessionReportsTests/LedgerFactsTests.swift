@@ -33,7 +33,7 @@ import Testing
     #expect(again?.series.extremes == told.series.extremes)
     #expect(again?.series.lowestPressure == told.series.lowestPressure)
     let line = String(decoding: told.text.bytes, as: UTF8.self)
-      .replacing(/"hr_lowest":[0-9.]+,/, with: "").replacing(/"lowest":{[^}]*},/, with: "")
+      .replacing(/"hr_lowest":[0-9.]+,/, with: "").replacing(/"lowest":\{.*?\},/, with: "")
     let kept = try #require(
       LedgerFacts(FactsText(Array(line.utf8)), session: told.session.session))
     #expect(kept.series.lowestPressure == nil && kept.series.extremes?.lowestHR == nil)

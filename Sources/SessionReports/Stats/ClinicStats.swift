@@ -26,8 +26,8 @@ public struct ClinicStats: Hashable, Sendable {
   public var highestSystolic: Figures
   public var lowestSpO2: Figures
 
-  /// What is wrong with records among them, and what is missing among them: gone although the archive's ledger
-  /// knows it, or not to be read. A sentence each.
+  /// What is wrong with records among them, and what is missing among them: gone although the archive's
+  /// ledger knows it, or not to be read. A sentence each.
   public var problems: [String]
 
   /// How often something was.
