@@ -10,9 +10,9 @@ enum TypedDeed {
     switch action {
     case .setup(let setup): TypedSetupDeed(asked: setup, by: by, in: session)
     case .start(let start): TypedStartDeed(asked: start, by: by)
-    case .bolus(let bolus): TypedBolusDeed(asked: bolus, by: by)
+    case .bolus(let bolus): TypedMoreDeed(bolus, by: by)
     case .rate(let rate):
-      rate.rate.fixed == session.presentRate?.fixed ? nil : TypedRateDeed(asked: rate, by: by)
+      rate.rate.fixed == session.presentRate?.fixed ? nil : TypedMoreDeed(rate, by: by)
     case .resume(let resume): TypedResumeDeed(asked: resume, by: by)
     case .limit(let limit): TypedLimitDeed(asked: limit, by: by, in: session)
     case .medication(let given): TypedKetamineDeed(asked: given, by: by, in: session)
@@ -59,33 +59,28 @@ struct TypedStartDeed: SureDeed {
   }
 }
 
-/// `:bolus` gives more: how the patient is stands above what it comes to.
-struct TypedBolusDeed: SureDeed {
-  let asked: BolusAction
+/// `:bolus` and `:rate`: how the patient is stands above what was and what will be.
+struct TypedMoreDeed: SureDeed {
+  let typed: Action
   let by: String?
-  var typed: Action { asked.action }
-  var title: Phrase { "Bolus" }
+  let title: Phrase
+  /// As the session is when it is asked.
+  private let sure: @Sendable (SessionView) -> Question
 
-  func warnings(_ talk: Talk) -> [Phrase] { talk.session.standingAlarms() }
-
-  func question(_ talk: Talk) -> Question {
-    var question = BolusDeed.question(asked.dose, talk.session)
-    question.lines = warnings(talk)
-    return question
+  init(_ bolus: BolusAction, by: String?) {
+    (typed, self.by, title) = (bolus.action, by, "Bolus")
+    sure = { BolusDeed.question(bolus.dose, $0) }
   }
-}
 
-/// `:rate`: what was and what will be.
-struct TypedRateDeed: SureDeed {
-  let asked: RateAction
-  let by: String?
-  var typed: Action { asked.action }
-  var title: Phrase { "Rate" }
+  init(_ rate: RateAction, by: String?) {
+    (typed, self.by, title) = (rate.action, by, "Rate")
+    sure = { RateDeed.question(rate.rate, $0) }
+  }
 
   func warnings(_ talk: Talk) -> [Phrase] { talk.session.standingAlarms() }
 
   func question(_ talk: Talk) -> Question {
-    var question = RateDeed.question(asked.rate, talk.session)
+    var question = sure(talk.session)
     question.lines = warnings(talk)
     return question
   }
