@@ -41,7 +41,7 @@ public enum Action: Hashable, Sendable {
   /// Any of these with a value that is never allowed.
   case unfit(UnfitAction)
 
-  /// The action as what every action is.
+  /// The same action as its own type, for what every action answers alike.
   public var content: any OperatorAction {
     switch self {
     case .setup(let action): action

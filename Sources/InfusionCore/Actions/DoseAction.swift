@@ -1,6 +1,6 @@
 public import Quantities
 
-/// What has really been given so far, by a person's word, where the pump's counter and the reckoning part.
+/// A person's figure for what has been given so far, where the pump's counter and the reckoning differ.
 public struct DoseAction: OperatorAction {
   public static let name = ActionName.dose
   public static let deed = "settling the dose"

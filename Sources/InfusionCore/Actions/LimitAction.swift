@@ -5,7 +5,7 @@ public struct LimitAction: OperatorAction {
   public static let name = ActionName.limit
   public static let deed = "changing a limit"
   public static let phases = Set<Phase>.untilClosed
-  /// A limit's own range is its vital's; `check` holds it to that, and names it.
+  /// Wider than any vital's own range: `check` holds the value to that one and names it.
   private static let range: ClosedRange<Fixed> = 0...1_000_000
   public static let schema: [ActionField<LimitAction>] = [
     .required("vital", .word, \.vital), .optional("low", .decimal(range), \.low),

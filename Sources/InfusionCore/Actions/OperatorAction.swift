@@ -1,5 +1,5 @@
 /// One kind of thing that a person at the chair can do: its words, the phases in which it is possible, why it
-/// is refused, and what it does. A file each in this folder is the whole of it for the core.
+/// is refused, and what it does. Each has one file in this folder, and that file is all the core knows of it.
 ///
 ///     struct NoteAction: OperatorAction {
 ///       static let name = ActionName.note
@@ -14,20 +14,20 @@ public protocol OperatorAction: Hashable, Sendable {
   static var deed: String { get }
   /// The fields in the order in which they are written.
   static var schema: [ActionField<Self>] { get }
-  /// Where it is possible. What depends on more than the phase is for `refusal` to say.
+  /// The phases in which it is possible. `refusal` decides what depends on more than the phase.
   static var phases: Set<Phase> { get }
   /// Whether the record's readers may correct it by citing its entry.
   static var isCorrectable: Bool { get }
   /// The fields that a correction may change; nil: any, and it may be struck.
   static var correctableKeys: Set<String>? { get }
 
-  /// A blank to be filled by the schema.
+  /// An empty action; the schema fills its fields.
   init()
-  /// The same as one of all actions.
+  /// The same wrapped as a case of `Action`.
   var action: Action { get }
-  /// What the fields say together that each alone cannot: two that clash, one of several that must be there.
+  /// Checks the fields together: two that clash, or one of several that must be given.
   func check() throws(ActionError)
-  /// Takes a field that the schema does not have; nil where there is none such.
+  /// Reads a field that is not in the schema; returns nil if there is no such field.
   mutating func takeFurther(_ field: ActionFields.Field) throws(ActionError) -> Bool
   /// The fields beyond the schema.
   var furtherFields: [ActionFields.Field] { get }
@@ -38,7 +38,7 @@ public protocol OperatorAction: Hashable, Sendable {
   func alsoMissing(in session: Session) -> [String]
   /// The codes of what it passes over with a reason.
   func overrides(in session: Session) -> [String]
-  /// Does it. It was not refused.
+  /// Does it. Called only when it was not refused.
   func perform(in session: inout Session, by: String?)
 }
 

@@ -55,7 +55,7 @@ extension Action {
 }
 
 extension Scale {
-  /// What is wrong with parts that were given; nil when nothing is, or none was.
+  /// What is wrong with the given parts; nil if they are right or none was given.
   fileprivate func fault(in given: [PartScore]) -> String? {
     guard !given.isEmpty else { return nil }
     for part in given {

@@ -10,11 +10,11 @@ public struct StartAction: OperatorAction {
     .optional("override", .reason, \.override), .optional("second", .text, \.second),
     .optional("mg", .quantity(0...10_000), \.dose),
   ]
-  /// The amount alone: when it was, and that it was, is what all the rest is reckoned from.
+  /// Only the amount: everything else is reckoned from the start and its time.
   public static let isCorrectable = true
   public static let correctableKeys: Set<String>? = ["mg"]
 
-  /// Why it is started against what is not met.
+  /// Why the infusion is started although something is not met.
   public var override: String?
   /// The second person who read the pump, where the clinic wants one.
   public var second: String?
@@ -33,7 +33,7 @@ public struct StartAction: OperatorAction {
   /// From what can never be overridden to what can.
   public func refusal(in session: Session, by: String?) -> Refusal.Why? {
     if let why = Self.orderRefusal(session) ?? doseRefusal(session) { return why }
-    // A correction of what was given then: whether it could start was judged when it did.
+    // A correction of the amount: whether it could start was judged at the time.
     if session.startedAt != nil { return nil }
     if let why = session.secondRefusal(.start, second, by: by) { return why }
     if let override { return session.reasonRefusal(override) }

@@ -1,8 +1,8 @@
 import Quantities
 
-/// An action with a value that can be read and is never allowed: a severity of 4, a pressure of 351, an alarm
-/// that there is not. It is no mistake of a script: it is refused at its time, and its words stand in the
-/// record.
+/// An action whose value can be read but is never allowed: a severity of 4, a pressure of 351, an alarm that
+/// does not exist. The script as a whole stays valid: the action is refused at its time, and the record keeps
+/// its words.
 ///
 ///     @60 symptom name=nausea severity=4    # refused at 60 s: value.range
 public struct UnfitAction: Hashable, Sendable {
@@ -29,7 +29,7 @@ private struct Unfit<Kind: OperatorAction>: OperatorAction {
 
   private let words: UnfitAction
 
-  /// The blank that every kind has; nobody reads one.
+  /// Required by the protocol; nothing reads this value.
   init() { self.init(UnfitAction(name: Kind.name, fields: [], fault: .unknownAction(""))) }
   init(_ words: UnfitAction) { self.words = words }
 
@@ -41,8 +41,8 @@ private struct Unfit<Kind: OperatorAction>: OperatorAction {
 }
 
 extension Action {
-  /// Reads an action whose time comes later, or came: of a script, or of a record. What cannot be read is an
-  /// error; a value that is not allowed is refused at its time.
+  /// Reads an action of a script or of a record. What cannot be read is an error; a value that is not allowed
+  /// becomes an `UnfitAction`, which is refused at its time.
   public init(timed words: ActionFields) throws(ActionError) {
     var fitting = words
     var first: ActionError?
@@ -53,7 +53,7 @@ extension Action {
         self = first.map { .unfit(UnfitAction(name: action.name, fields: words.fields, fault: $0)) } ?? action
         return
       } catch { fault = error }
-      // What else may be wrong with the line is found with an allowed value in this place.
+      // Puts an allowed value here, so that other mistakes in the line are still found.
       guard fitting.replaceUnfit(fault) else { throw fault }
       first = first ?? fault
     }
@@ -61,8 +61,7 @@ extension Action {
 }
 
 extension ActionFields {
-  /// Puts an allowed value where one stands that can be read and is not allowed; false where it cannot be
-  /// read.
+  /// Replaces a readable value that is not allowed by an allowed one. Returns false if it cannot be read.
   fileprivate mutating func replaceUnfit(_ fault: ActionError) -> Bool {
     guard case .badValue(_, let key, let value, let accepted) = fault, accepted.canRead(value),
       let allowed = accepted.allowed, let index = fields.firstIndex(where: { $0.key == key }),

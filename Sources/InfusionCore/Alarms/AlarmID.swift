@@ -49,7 +49,7 @@ extension AlarmID {
 }
 
 extension [AlarmID] {
-  /// In the order of the contract's tables; what stands in one place of them, as it is here.
+  /// In the order of the contract's tables; conditions that share a place keep the order they have here.
   var inTableOrder: [AlarmID] {
     enumerated().sorted { a, b in
       let (first, second) = (a.element.place, b.element.place)

@@ -29,7 +29,7 @@ public struct AlarmLog: Hashable, Sendable {
     }
   }
 
-  /// A measured value's part in how far the alarms of that vital went.
+  /// Counts a measured value towards how far the alarms of its vital went.
   public mutating func take(_ value: Fixed, of vital: Vital) {
     guard !standing.isEmpty else { return }
     for side in Side.allCases { change(.limit(vital, side)) { $0.note(value) } }
@@ -41,7 +41,7 @@ public struct AlarmLog: Hashable, Sendable {
     change(id) { $0.explain(device.loss, device.likeness) }
   }
 
-  /// A pressure of unknown age has no part in it, and a mean that was computed is no measurement.
+  /// A pressure of unknown age and a mean that was only computed do not count.
   private mutating func take(_ measurement: CuffMeasurement) {
     guard !measurement.ageIsUnknown else { return }
     if let sys = measurement.sys { take(sys, of: .sys) }
@@ -72,8 +72,8 @@ extension AlarmLog {
     now.sinceStart < .minutes(10) ? nil : Self.perHour(count(priority), in: now.sinceStart)
   }
 
-  /// So many in a time as so many an hour: to one decimal, rounded half up. Less than a minute counts as one,
-  /// so that the first alarm is no storm.
+  /// A count within a time, as a count per hour: to one decimal, rounded half up. Less than a minute counts
+  /// as a minute, so that the first alarm does not look like a storm.
   public static func perHour(_ count: Int, in span: TimeSpan) -> Fixed {
     let milliseconds = Int(max(span, .minutes(1)).milliseconds)
     return Fixed(thousandths: (count * 36_000_000 + milliseconds / 2) / milliseconds * 100)

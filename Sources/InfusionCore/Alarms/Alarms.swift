@@ -3,8 +3,8 @@ import Quantities
 /// What alarms: the limits of six vitals beside the values that they are held against, the board on which
 /// every condition stands, and what people answered.
 ///
-/// It raises, changes and ends, and keeps that as news until the session tells it. What a technical condition
-/// asks of the rest of the session is the session's to look at: it says how each stands (`keep`).
+/// It raises, changes and ends, and keeps that as news until the session tells it. Technical conditions
+/// depend on the rest of the session, so the session judges them and reports each with `keep`.
 ///
 ///     alarms.record(88, .good, of: .spo2, from: giver, at: now)
 ///     alarms.settle(endingWith: .cleared, at: now)

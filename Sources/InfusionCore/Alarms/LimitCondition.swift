@@ -30,8 +30,8 @@ struct LimitCondition: Hashable, Sendable {
   var level: AlarmPriority? { extreme.isRaised ? .high : ordinary.isRaised ? .medium : nil }
   var isNews: Bool { told != level }
 
-  /// Whether the end of this instant makes high what the instant has just raised: both parts are raised at
-  /// one instant then, and are told as one. (By the first rules each was told.)
+  /// Whether the end of this instant makes high what this instant has just raised. Both parts are then raised
+  /// at one instant, and are told as one. (By the first rules each was told.)
   func isToldHigh(atEndOf now: SessionTime) -> Bool {
     isBySecondRules && told == nil && level == .medium && extreme.onsetDeadline.map { $0 <= now } ?? false
   }
@@ -107,9 +107,9 @@ extension LimitCondition {
     extreme.end()
   }
 
-  /// The extreme part implies the ordinary one when it is raised, and one whose limit is set meanwhile to
-  /// what the value violates. One that was changed to what the value does not violate has ended: it is not
-  /// implied again. (By the first rules it was, for as long as the extreme part stood.)
+  /// A raised extreme part implies the ordinary one, also one whose limit is then set so that the value
+  /// violates it. An ordinary part has ended once its limit was moved so that the value no longer violates
+  /// it: it is not implied again. (By the first rules it was, while the extreme part stood.)
   private mutating func implyOrdinary(unless isSettled: Bool) {
     guard extreme.isRaised, !(isSettled && isBySecondRules) else { return }
     ordinary.imply()

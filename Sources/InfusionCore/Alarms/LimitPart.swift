@@ -81,7 +81,7 @@ extension LimitPart {
     awaitsReturn = false
   }
 
-  /// A delay that was over while the value did not violate is made good by the next reading that does.
+  /// If the delay ended while the value did not violate, the next reading that does raises it at once.
   private mutating func violate(at now: SessionTime, isReturn: Bool) {
     let first = pendingSince ?? now
     pendingSince = first

@@ -6,7 +6,7 @@ extension Session {
   /// The limits as they hold now: configured or changed, moved by the baseline, or off.
   public func limitsInForce(_ vital: Vital) -> VitalLimits { inForce(vitals[vital].limits, vital) }
 
-  /// What these absolute limits come to with the baseline and "off".
+  /// What these absolute limits become with the baseline and with "off" applied.
   func inForce(_ absolute: VitalLimits, _ vital: Vital) -> VitalLimits {
     let watch = vitals[vital]
     var limits = absolute

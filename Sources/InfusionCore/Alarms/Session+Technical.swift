@@ -5,7 +5,7 @@ public import Quantities
 extension Session {
   public var recorder: RecorderState { equipment.recorder }
   public var sound: SoundState { equipment.sound }
-  /// Nil where nobody publishes this chair.
+  /// Nil while nothing publishes this chair.
   public var publication: Publication? { equipment.publication }
 
   /// Lets every condition stand as it is now, and tells what came of that.

@@ -2,7 +2,7 @@ public import Quantities
 
 /// What a person said later of the pressure that raised an alarm.
 public enum RaisingPressure: String, Hashable, Sendable {
-  /// It should not be there at all: nothing was wrong with the patient's pressure.
+  /// It was struck: no such pressure was measured.
   case struck
   /// It read otherwise.
   case corrected

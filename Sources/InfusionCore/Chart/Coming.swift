@@ -10,7 +10,7 @@ public struct Coming: Hashable, Sendable {
 
   /// How long it stands at the chair and on the wall.
   public static let stays = TimeSpan.minutes(5)
-  /// More do not stand at once, whatever a wall sends: so it fills neither a screen nor a record.
+  /// More than this never stand at once, so that no wall can flood the screen or the record.
   public static let most = 3
 
   static func note(by: String) -> NoteAction { NoteAction("\(by) is coming (told at the wall)") }
@@ -27,8 +27,8 @@ extension Session {
     }
   }
 
-  /// What is done when the wall says that somebody is coming; nil where the chair does not listen, where it
-  /// stands there already, and where enough are on the way.
+  /// The note to make when the wall says that somebody is coming. Nil if the chair does not listen, if they
+  /// are noted already, or if enough people are on the way.
   public func action(forComing by: String) -> Action? {
     let standing = whoIsComing
     guard setup.configuration.hearsWall, phase != .closed, standing.count < Coming.most,

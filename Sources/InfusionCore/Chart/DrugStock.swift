@@ -2,7 +2,7 @@ public import Quantities
 
 /// What people wrote down of a controlled drug beside what was given: drawn up, and wasted before a witness.
 public struct DrugStock: Hashable, Sendable {
-  /// Nil where nobody wrote anything down.
+  /// Nil if nobody wrote anything down.
   public var drawn: Milligrams?
   public var wasted: Milligrams?
   /// As they were read, each once.
@@ -14,11 +14,11 @@ public struct DrugStock: Hashable, Sendable {
     self.lots = lots
   }
 
-  /// What is neither given nor wasted: zero where the sum closes, less where more went than was drawn up. Nil
-  /// where nobody wrote down what was drawn up.
+  /// What was drawn up and neither given nor wasted: zero if the sum closes, negative if more went than was
+  /// drawn up, nil if nobody wrote down what was drawn up.
   public func open(given: Milligrams) -> Milligrams? { drawn.map { $0 - given - (wasted ?? .zero) } }
 
-  /// Whether that is nothing, by the tenth of a milligram in which syringes are read.
+  /// Whether that rounds to zero, to the tenth of a milligram in which syringes are read.
   public static func isClosed(_ open: Milligrams) -> Bool { abs(open.value) < least.value }
   public static let least = Milligrams(0.05)
 }

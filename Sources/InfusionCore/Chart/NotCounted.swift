@@ -1,11 +1,11 @@
 public import Quantities
 
-// An end that was taken back. Without a pump the dose goes by the set rate while the session infuses, and by
-// nothing in between: whether the pump ran on meanwhile only a person knows.
+// An end that was taken back. Without a pump the dose follows the set rate while the session infuses, and
+// does not rise in between: only a person knows whether the pump ran on meanwhile.
 
 extension Chart {
-  /// The time between ends and the infusion's going on in which the pump may have run; nil where there is
-  /// none, where somebody said that it stood, or said how much was given since.
+  /// The time between such an end and the resumption, in which the pump may have run. Nil if there is none,
+  /// or if somebody said that the pump stood or how much was given since.
   public var notCounted: TimeSpan? {
     var (end, open): (SessionTime?, TimeSpan) = (nil, .zero)
     for mark in marks {

@@ -54,7 +54,7 @@ extension Session {
     if judgesMean(of: measurement), let map = measurement.map { alarms.correct(.map, to: map, at: now) }
   }
 
-  /// The last measurement was none: what stands is what was measured before it, as old as it is.
+  /// The last measurement was struck: the one before it stands again, at its own age.
   private mutating func fallBack() {
     let before = chart.standingPressures.filter { !$0.measurement.ageIsUnknown }
     cuff.fallBack(toOneOf: before)

@@ -40,8 +40,8 @@ public struct HoldWatch: Hashable, Sendable {
     return met
   }
 
-  /// The value is lost: what it will be next is a new beginning. Advice that stands goes on: silence is no
-  /// value that is back.
+  /// The value is lost: the next one begins a new run. Standing advice goes on, because silence does not show
+  /// that the value is back inside.
   public mutating func lose(_ vital: Vital) {
     for index in runs.indices where runs[index].rule.vital == vital { runs[index].clear() }
   }

@@ -17,8 +17,8 @@ extension ChecklistItem {
     after("instructions", "Instructions are given: no driving for 24 h"),
   ]
 
-  /// What an item is called where nobody reads its text: its name, but where "met" behind the bare name says
-  /// the opposite of what was found.
+  /// A short label for an item where its full text is not shown. It is the item's name, except where the name
+  /// followed by "met" would say the opposite of what was found.
   public static func label(of name: String) -> String { labels[name] ?? name }
 
   private static let labels = [

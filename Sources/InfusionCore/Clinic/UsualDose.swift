@@ -1,9 +1,9 @@
-/// How much of a medicine is given to an adult at once: so that a dose with its decimal point elsewhere is
-/// asked about. It forbids nothing, and is no advice on what to give.
+/// How much of a medicine is usually given to an adult at once, so that a misplaced decimal point is asked
+/// about. It never refuses a dose, and is not advice on what to give.
 ///
 ///     UsualDose.of("midazolam")?.contains(20)   // false: "20 mg of midazolam, usual are 0.5 mg to 5 mg"
 public enum UsualDose {
-  /// From the least to the most, in milligrams; nil of a medicine that is not listed.
+  /// From the least to the most, in milligrams; nil if the medicine is not listed.
   public static func of(_ medicine: String) -> ClosedRange<Double>? { usual[medicine.lowercased()] }
 
   /// Whether it is a unit of a ward, or a word such as `puffs`; `b` and `m` are neither.

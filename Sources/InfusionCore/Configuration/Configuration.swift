@@ -25,7 +25,7 @@ public struct Configuration: Hashable, Sendable {
   public var hearsWall = false
   /// A source whose figures do not change for this long is told of.
   public var unvaryingAfter = TimeSpan.seconds(300)
-  /// Of the words on the screen. No record has it: what was done is the same in every language.
+  /// The language of the screen. It is not recorded, because what was done is the same in every language.
   public var language = Language.english
   /// The clinic has set limits of the mean itself: they then judge measurements with all three figures, too.
   public var judgesMeasuredMean = false
@@ -104,11 +104,11 @@ public struct SessionPlan: Hashable, Sendable {
 
 /// Versions of the rules by which a session decides, where the same inputs give other events.
 public enum RulesVersion {
-  /// Of a record that does not say.
+  /// The version of a record that does not name one.
   public static let first = 1
   /// Hold advice is told when it begins and when it ends.
   public static let holdsAreTold = 2
-  /// What is marked has a time that is over, and a correction an entry that is there.
+  /// A mark's time lies in the past, and a correction cites an entry that exists.
   public static let marksAreChecked = 2
   /// A checklist item that is answered "not met" holds its stage up, required or not.
   public static let notMetHoldsUp = 2

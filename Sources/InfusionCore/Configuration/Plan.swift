@@ -10,9 +10,10 @@ public struct Plan: Hashable, Sendable {
   public var concentration: MilligramsPerMillilitre?
   public var rateSoft: MilligramsPerKilogramHour?
   public var rateHard: MilligramsPerKilogramHour?
-  /// What may be in the bag without a reason; empty: the plan's own concentration alone.
+  /// The concentrations accepted without a reason; empty: only the plan's own.
   public var concentrations: [MilligramsPerMillilitre] = []
-  /// More than this in one bolus wants a reason, or is refused. A nil hard limit takes boluses from the plan.
+  /// More than this in one bolus wants a reason, or is refused. With a nil hard limit the plan allows no
+  /// bolus.
   public var bolusSoft = MilligramsPerKilogram(0)
   public var bolusHard: MilligramsPerKilogram? = MilligramsPerKilogram(0.3)
   /// More than this in all, with a bolus, wants a reason (nil: the plan's dose and a tenth), or is refused.

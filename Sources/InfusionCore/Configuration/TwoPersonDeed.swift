@@ -2,10 +2,10 @@
 public enum TwoPersonDeed: String, CaseIterable, Hashable, Sendable {
   case start, rate, bolus
 
-  /// Whether these initials are one person's: blanks, points and capitals make no other.
+  /// Whether two spellings are one person's initials: blanks, points and capitals do not count.
   public static func isOnePerson(_ a: String, _ b: String) -> Bool { person(a) == person(b) }
 
-  /// What is the same of one person's initials, however they are written.
+  /// Initials without the differences of spelling that do not count.
   public static func person(_ initials: String) -> String {
     initials.lowercased().filter { $0.isLetter || $0.isNumber }
   }

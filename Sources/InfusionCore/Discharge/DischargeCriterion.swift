@@ -76,7 +76,8 @@ public struct DischargeCriterion: Hashable, Sendable {
     within != nil || withinPercent != nil || belowBaseline != nil || ceiling != nil
   }
 
-  /// What it is judged by where there is no baseline. A distance from it stays: it is not known then.
+  /// The criterion as it is judged without a baseline. A distance from the baseline stays in it, and is then
+  /// not known.
   private var withoutBaseline: DischargeCriterion {
     var judged = self
     judged.atMost = [atMost, ceiling?.usual].compactMap { $0 }.min()

@@ -110,7 +110,7 @@ extension Session {
   public func scoreFound(for criterion: DischargeCriterion) -> FoundScore? {
     guard let scale = criterion.scale else { return nil }
     guard let score = latestScoring(scale) else {
-      // From before it, whatever it says: somebody who took it wonders what became of it.
+      // An earlier score is found, too, so that whoever took it sees why it does not count.
       return observation == nil ? nil : lastScore(scale, since: .start).map { .beforeTheEnd($0.value) }
     }
     let age = now - score.at

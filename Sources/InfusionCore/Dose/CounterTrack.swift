@@ -47,8 +47,8 @@ struct CounterHold: Hashable, Sendable {
   private(set) var count = 0
   private(set) var highest: Millilitres
   private(set) var lowest: Millilitres
-  /// The most that one of them stood above an earlier one: a counter that began anew may have given it, even
-  /// if a later reading is lower again.
+  /// How far one of them stood above an earlier one at most. A counter that began anew may have given that,
+  /// even if a later reading is lower again.
   private(set) var climb = Millilitres.zero
   /// When one was first below what is believed: a counter may have begun anew at 0 then.
   private(set) var fellAt: SessionTime?
@@ -126,15 +126,15 @@ struct CounterHold: Hashable, Sendable {
   var toldAt: SessionTime { since + DoseRule.holdUntold }
 }
 
-/// A counter that jumped forward and stayed there, by more than it can have given.
+/// A counter that jumped forward by more than it can have given, and stayed there.
 struct CounterJump: Hashable, Sendable {
   let rise: Millilitres
-  /// What of it the set rate does not give.
+  /// The part of it that the set rate does not explain.
   let excess: Millilitres
   /// What was reckoned in its place.
   let reckoned: Millilitres
 
-  /// How it stands in the most that was delivered.
+  /// Its share in the most that may have been delivered.
   var inHigh: Millilitres { max(rise, reckoned) }
 }
 

@@ -3,7 +3,7 @@ import Quantities
 // How a counter is believed, rules 2 to 13.
 
 extension DoseAccount {
-  /// The counter does not decide at present: what is reckoned goes on from what is believed.
+  /// The counter does not decide at present: reckoning goes on from what was last believed.
   var isPending: Bool {
     guard let track else { return false }
     return hold != nil || isCounterLost || track.isStanding

@@ -36,7 +36,7 @@ extension DoseAccount {
 // MARK: - What is told
 
 extension DoseAccount {
-  /// A hold that is younger than 5 s is not told, if nothing else makes the figure an estimate.
+  /// A hold younger than 5 s is not told, unless the figure is an estimate for another reason.
   private var holdTellingDeadline: SessionTime? {
     guard let hold, let told, !told.isEstimated else { return nil }
     return hold.toldAt
@@ -74,7 +74,7 @@ extension DoseAccount {
 // MARK: - What a person says was delivered
 
 extension DoseAccount {
-  /// Whether a second person is wanted: it is outside what can have been (rule 17).
+  /// Whether a second person is wanted, because the volume is outside what can have been given (rule 17).
   public func wantsSecond(
     for volume: Millilitres, flush: Bool = false, at now: SessionTime
   ) -> Bool {

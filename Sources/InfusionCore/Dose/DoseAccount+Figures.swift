@@ -13,8 +13,8 @@ extension DoseAccount {
       high: max(bounds.high, bounds.volume))
   }
 
-  /// Whether a person said what was delivered while the counter was lost, and nothing went in since (rule
-  /// 17).
+  /// Whether a person's figure stands unchanged: it was given while the counter was lost, and nothing has
+  /// gone in since (rule 17).
   private func isAsSaid(at now: SessionTime) -> Bool {
     guard let track, track.needsZero, flow == .zero else { return false }
     return reckonedSinceBelieved(at: now) <= DoseRule.grain
@@ -72,7 +72,7 @@ extension DoseAccount {
     let reckoned = reckoned.volume(at: now)
     for old in abandoned where old.fell {
       let high = old.high(reckoned: reckoned) + awaited
-      // What is sure is not made an estimate by a rounding.
+      // Rounding alone does not turn a sure figure into an estimate.
       if high > bounds.high + (bounds.isSure ? DoseRule.rounding : .zero) { bounds.high = high }
     }
     return bounds

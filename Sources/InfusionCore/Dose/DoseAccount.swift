@@ -88,7 +88,7 @@ public struct DoseAccount: Hashable, Sendable {
 extension DoseAccount {
   public mutating func start(_ order: Order, rate: MillilitresPerHour, at now: SessionTime) {
     change(at: now, tells: true) {
-      // What flowed in preparation is nobody's dose.
+      // What flowed in preparation belongs to no dose.
       $0.takeFlows(at: now)
       $0.order = order
       $0.startedAt = now
@@ -135,8 +135,8 @@ extension DoseAccount {
     if toldAt != now || told != figures { append(figures, at: now) }
   }
 
-  /// The session is over. What a pump goes on giving is nobody's dose: whoever asks for a later time is told
-  /// what stood then.
+  /// The session is over. What a pump gives after that belongs to no dose: the figures for any later time are
+  /// those of the end.
   public mutating func close(at now: SessionTime) {
     reckoned.set(.zero, at: now)
     set.set(.zero, at: now)
@@ -147,7 +147,7 @@ extension DoseAccount {
 // MARK: - What the pump does
 
 extension DoseAccount {
-  /// What the one pump said that is listened to; nil where it says nothing.
+  /// What the pump that is listened to said; a nil member says nothing.
   public mutating func heard(_ report: PumpReport, at now: SessionTime) {
     change(at: now) {
       $0.interval.read(report, hasCounter: $0.track != nil, at: now)
@@ -177,7 +177,7 @@ extension DoseAccount {
   /// deadlines inside the gap fire at its end.
   public mutating func bridgeGap(from: SessionTime, to now: SessionTime) {
     passDeadlines(before: from)
-    // Nothing is told of it: the figures of the gap's beginning are none at its end.
+    // Nothing is told of this: the figures at the gap's beginning no longer hold at its end.
     withForecast(at: from) { $0.losePump(at: from) }
     passDeadlines(before: from + .milliseconds(1))
     interval.breakOff()

@@ -49,6 +49,6 @@ enum DoseRule {
   /// How far back rises are compared (`pump.mismatch`).
   static let longWindow = TimeSpan.seconds(600)
 
-  /// Volumes of counters are decimals: what binary fractions add to a difference is no rise.
+  /// Volumes of counters are decimals: an error of binary fractions in a difference is not a rise.
   static let grain = DoseBounds.grain
 }

@@ -11,8 +11,8 @@ struct RateHistory: Hashable, Sendable {
   private var steps: [Step] = []
   private var isTrimmed = false
 
-  /// A pump whose reported rate trembles at every reading fills this in some minutes. Half is forgotten then:
-  /// what came before is taken to have flowed at the oldest rate that is known.
+  /// A pump whose reported rate varies with every reading fills this within minutes. The older half is then
+  /// forgotten, and what came before counts as flowed at the oldest rate that is left.
   private static let most = 2048
 
   var rate: MillilitresPerHour { steps.last?.rate ?? .zero }

@@ -22,7 +22,7 @@ struct ReadingInterval: Hashable, Sendable {
     last = now
   }
 
-  /// What lies before is no interval of the pump's: nobody listened.
+  /// The time until the next reading is no interval of the pump's, because nobody listened.
   mutating func breakOff() { last = nil }
 
   private mutating func note(_ gap: TimeSpan) {

@@ -33,9 +33,9 @@ struct ReportedFlow: Hashable, Sendable {
     // One that tells neither rate nor volume gives no figure: the set rate does.
     guard hasCounter || rate != nil, let reported else { return set }
     guard isLost else { return reported }
-    // A lost one reports nothing. Where a counter will decide again, what should flow is reckoned: a pump
-    // that was unplugged at the stop would run on for ever. Where nothing but its rate was known, the worse
-    // is taken.
+    // A lost pump reports nothing. If it has a counter, which will decide later, the set rate is reckoned:
+    // else a pump that was unplugged at the stop would run on for ever. If only its rate was known, the
+    // higher of the two is taken.
     return hasCounter ? set : max(reported, set)
   }
 }

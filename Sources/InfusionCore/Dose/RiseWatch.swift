@@ -14,7 +14,8 @@ public struct RiseComparison: Hashable, Sendable {
   var isBack: Bool { !exceeds(1.1, plus: Millilitres(0.5)) }
 }
 
-/// Whether the counter rises faster than it should. Looked at with each reading: nothing else makes it rise.
+/// Whether the counter rises faster than it should. Judged at each reading, since only a reading can make the
+/// counter rise.
 struct RiseWatch: Hashable, Sendable {
   static let shortWindow = TimeSpan.seconds(120)
   static let delay = TimeSpan.seconds(30)

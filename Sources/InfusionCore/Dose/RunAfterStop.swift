@@ -7,7 +7,7 @@ public struct RunAfterStop: Hashable, Sendable {
   /// What the observation's counted time began anew at before this run.
   var before: SessionTime?
 
-  /// When something last went in after the stop, a flush left out; nil where nothing did.
+  /// When drug last went in after the stop (a flush does not count); nil if none did.
   var lastDrug: SessionTime? { volume > DoseRule.grain ? lastRise : before }
 
   /// Whether so much went in that the observation's counted time begins anew at it.

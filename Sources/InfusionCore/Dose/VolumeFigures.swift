@@ -45,7 +45,7 @@ struct DoseBounds: Hashable, Sendable {
     addReckoned(amount)
   }
 
-  /// It is in the figure and in the most, not in the least.
+  /// Adds to the figure and to the most, but not to the least.
   mutating func addReckoned(_ amount: Millilitres) {
     volume = volume + amount
     high = high + amount

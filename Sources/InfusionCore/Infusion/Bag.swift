@@ -1,8 +1,8 @@
 public import Quantities
 
-/// What a person said is in the bag. A change of plan changes no bag: what was said stands, as long as the
-/// plan expects it or a reason was given with it. What neither expects nor explains has to be said again, so
-/// that nobody starts at a rate for another bag than the one that hangs there.
+/// What a person said is in the bag. Another plan does not change the bag: what was said stands as long as
+/// the plan expects it or it came with a reason. Otherwise it must be said again, so that nobody starts at a
+/// rate meant for another bag than the one that hangs there.
 public struct Bag: Hashable, Sendable {
   private(set) var said: MilligramsPerMillilitre?
   private var isExplained = false
@@ -14,8 +14,8 @@ public struct Bag: Hashable, Sendable {
     self.isExplained = isExplained
   }
 
-  /// What is reckoned with by this plan: its own where nobody said anything, nothing where what was said is
-  /// in doubt.
+  /// The concentration to reckon with under this plan: the plan's own if nobody said anything, nil if what
+  /// was said is in doubt.
   public func concentration(under plan: Plan) -> MilligramsPerMillilitre? {
     guard let said else { return plan.concentration }
     return isExplained || plan.expects(said) ? said : nil

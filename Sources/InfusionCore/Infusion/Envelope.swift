@@ -30,7 +30,7 @@ public struct Envelope {
 // MARK: - What is compared
 
 extension Envelope {
-  /// What binary arithmetic adds of its own: 140 mL/h for 70 kg are 2 mg/kg/h, neither more nor less.
+  /// The error of binary arithmetic: 140 mL/h for 70 kg are exactly 2 mg/kg/h, and not beyond that limit.
   private static let noise = 1e-9
 
   /// More than a limit; by the first rules after rounding to thousandths.

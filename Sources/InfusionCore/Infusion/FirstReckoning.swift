@@ -25,8 +25,8 @@ struct FirstReckoning: Hashable, Sendable {
     var volumeThen: Millilitres
     var isLost = false
 
-    /// What went in until it stands at `volume`. A jump back under our eyes, however small, adds nothing. One
-    /// that nobody heard is another syringe: all that this one counted went in.
+    /// What went in until it stands at `volume`. A backwards jump while it is heard adds nothing, however
+    /// small. One that happened while it was lost is another syringe: all that the new one counted went in.
     func counted(upTo volume: Millilitres) -> Millilitres {
       if volume >= last { return volume - last }
       return isLost ? volume : .zero
@@ -44,7 +44,7 @@ struct FirstReckoning: Hashable, Sendable {
     counter = pumpCounter.map { Counter(last: $0, volumeThen: .zero, isLost: isPumpLost) }
   }
 
-  /// What flows by our own reckoning: nothing while paused, and nothing of ours while a pump counts.
+  /// What flows by our own reckoning: nothing while paused, and nothing while a pump counts.
   var flow: MillilitresPerHour { isRunning ? rate : .zero }
   private var reckoned: MillilitresPerHour { counter.map { $0.isLost } ?? true ? flow : .zero }
 

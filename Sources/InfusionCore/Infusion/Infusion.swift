@@ -95,7 +95,7 @@ extension Infusion {
   /// What the account gives at a time at or after its last change, with what falls due until then.
   private func standing(at now: SessionTime) -> VolumeFigures {
     guard case .account(let kept) = reckoning else { return VolumeFigures(basis: .set, volume: .zero) }
-    // Only past a deadline it has to go on, as a copy.
+    // A copy has to go on only if a deadline lies before that time.
     guard let deadline = kept.ask({ $0.nextDeadline }), deadline <= now else {
       return kept.ask { $0.figures(at: now) }
     }

@@ -7,8 +7,8 @@ public struct VTBICheck: Hashable, Sendable {
   /// What of the order is not in yet, never below zero; nil without an order, or when the infusion is over.
   public var stillOrdered: Millilitres?
 
-  /// Up to here it is how pumps round, and how long ago they were asked: half a millilitre, or 2 % of the
-  /// order.
+  /// Differences up to this come from rounding and from how long ago the pump was asked: half a millilitre,
+  /// or 2 % of the order.
   static let leastTolerance = Millilitres(0.5)
   static let tolerance = 0.02
 
@@ -24,7 +24,7 @@ public struct VTBICheck: Hashable, Sendable {
 }
 
 extension Session {
-  /// Nil while no pump that tells its VTBI can be heard: an old one would be no news.
+  /// Nil unless a pump that tells its VTBI can be heard: an old VTBI says nothing about now.
   public var vtbiCheck: VTBICheck? {
     guard let vtbi = pump.vtbi, let source = pump.source, devices[source]?.loss == nil else { return nil }
     return VTBICheck(pump: vtbi, stillOrdered: stillOrdered, orderedVolume: order?.volume)

@@ -47,7 +47,7 @@ extension Treatment {
       limit: orderedRate?.fixed)
   }
 
-  /// Once told, it stays as long as the pump differs: the start of the infusion does not ask for 30 s more.
+  /// Once told, it stays as long as the pump differs: the start of the infusion does not begin the 30 s anew.
   private func isMismatched(upTo horizon: SessionTime, isTold: Bool) -> Bool {
     guard let mismatchDeadline else { return false }
     return phase == .preparation || isTold || mismatchDeadline <= horizon

@@ -49,7 +49,7 @@ struct Treatment: Sendable {
   /// At what rate it is to flow: as set, before the start too, or else as planned.
   var orderedRate: MillilitresPerHour? { infusion?.rate ?? rateBeforeStart ?? order?.rate }
 
-  /// What a person said is in the bag and the plan in force does not expect.
+  /// A concentration that a person gave for the bag and that the plan in force does not expect.
   var doubtedConcentration: MilligramsPerMillilitre? {
     plan.concentration == nil ? bag.said : nil
   }

@@ -28,8 +28,8 @@ struct DueWatch: Hashable, Sendable {
     items.removeAll { $0.outcome == nil && $0.reading.from == origin }
   }
 
-  /// All that this reading can be, with what it makes of them: each is taken by the first reading of its
-  /// time.
+  /// Takes a reading for every wanted one that it can be, and returns what became of each: the first reading
+  /// within its time counts.
   mutating func take(_ what: DueReading.What, at time: SessionTime, entry: Int) -> [Item] {
     var taken: [Item] = []
     for index in items.indices
@@ -43,7 +43,8 @@ struct DueWatch: Hashable, Sendable {
     return taken
   }
 
-  /// Wants again what this reading took: it was none. Whether it took anything.
+  /// Wants again what the reading of this entry took, because it was struck. Returns whether it had taken
+  /// anything.
   mutating func reopen(takenBy entry: Int) -> Bool {
     let taken = items.indices.filter { items[$0].takenBy == entry }
     for index in taken { (items[index].outcome, items[index].takenBy) = (nil, nil) }

@@ -34,7 +34,7 @@ extension Observation {
     awayUntil = nil
   }
 
-  /// A reading that counts, or does not. Returns whether that is another answer than the window's.
+  /// Notes whether readings count from now on. Returns whether that changed.
   mutating func follow(counts: Bool, at now: SessionTime) -> Bool {
     window?.follow(counts: counts, at: now) ?? false
   }
@@ -86,7 +86,7 @@ extension Observation {
 
   mutating func begin(_ readings: [DueReading], from now: SessionTime) { due.begin(readings, from: now) }
 
-  /// All that this reading can be, with what it makes of them.
+  /// Takes a reading for every wanted one that it can be, and returns what became of each.
   mutating func take(_ what: DueReading.What, at time: SessionTime, entry: Int) -> [DueWatch.Item] {
     due.take(what, at: time, entry: entry)
   }
@@ -99,7 +99,7 @@ extension Observation {
     return missed
   }
 
-  /// For no time at all nobody is away.
+  /// An absence of no length is none.
   mutating func leave(for span: TimeSpan, at now: SessionTime) {
     awayUntil = span > .zero ? now + span : nil
   }

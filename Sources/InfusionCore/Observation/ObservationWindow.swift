@@ -64,15 +64,15 @@ public struct ObservationWindow: Hashable, Sendable {
 }
 
 extension ObservationWindow {
-  /// From this instant on time counts, or does not.
+  /// From this instant on time counts, or no longer does.
   mutating func set(counts: Bool, at now: SessionTime) {
     guard !isComplete || !counts else { return }
     count.set(counts: counts, at: now)
     countBesideRun?.set(counts: counts, at: now)
   }
 
-  /// A reading that counts, or does not. Returns whether that is another answer than the window's; one that
-  /// is complete keeps its own.
+  /// Notes whether readings count from now on. Returns whether that changed; a complete window stays as it
+  /// is.
   mutating func follow(counts: Bool, at now: SessionTime) -> Bool {
     guard isCounting != counts else { return false }
     set(counts: counts, at: now)
@@ -87,8 +87,8 @@ extension ObservationWindow {
     isHeldByHigh = isStillHeld
   }
 
-  /// Complete, it counts no further: what is added later is added to what was asked for, not to the wait for
-  /// the escort.
+  /// A complete window counts no further. A later extension is added to the time that was asked for, not to
+  /// the time spent waiting for the escort.
   mutating func complete(at now: SessionTime) {
     set(counts: false, at: now)
     isComplete = true
@@ -103,7 +103,7 @@ extension ObservationWindow {
 
   /// A pump ran on after the stop: the time begins anew at its last rise.
   mutating func restart(at time: SessionTime, counts: Bool) {
-    // What goes in behind a run that was said to be no drug is a run of its own.
+    // What goes in after a run that was declared to be no drug is a run of its own.
     let isSameRun = countBesideRun != nil && restartedAt.map { time - $0 <= Self.runBreak } ?? false
     if !isSameRun { countBesideRun = count }
     count = Count(since: counts ? time : nil)

@@ -14,7 +14,7 @@ struct Admission: Sendable {
   /// The weight at the last session on this machine.
   var lastWeight: Kilograms? { history?.lastWeight }
 
-  /// Somebody else's history is none of this patient's.
+  /// Another patient's history is dropped.
   mutating func name(_ named: String) {
     guard named != patient else { return }
     patient = named

@@ -15,7 +15,7 @@ struct Boxed<Value: Hashable & Sendable>: Hashable, Sendable {
     @inline(__always) _modify { yield &one[0] }
   }
 
-  /// Asks it in its place: `value` is a copy, with a reference counted for each array in it.
+  /// Asks the value in place, because `value` would copy it and count a reference for each of its arrays.
   @inline(__always)
   func ask<Answer>(_ question: (Value) -> Answer) -> Answer {
     one.withUnsafeBufferPointer { question($0[0]) }

@@ -262,8 +262,8 @@ public struct BaselineValue: Hashable, Sendable {
 }
 
 extension Event {
-  /// The version of the rules from which on records have it: those of before were written without, and a
-  /// replay of one tells more than it recorded.
+  /// Whether records have it only since the second rules. Older ones were written without it, so a replay of
+  /// one tells more than it recorded.
   public var isOfSecondRules: Bool {
     switch self {
     case .accepted, .remarked, .measured, .corrected, .dose, .bound, .due, .alarmEscalated: true

@@ -20,8 +20,8 @@ public struct Refusal: Hashable, Sendable {
     case doseMissing
     case concentrationMissing
     case weightImplausible(Kilograms)
-    /// Likelier a slip of the finger than the truth, unless somebody says why; beside the last session's, if
-    /// known.
+    /// Likelier a slip of the finger than the truth, unless somebody says why. `last` is the weight at the
+    /// last session, if known.
     case weightUnconfirmed(Kilograms, last: Kilograms?)
     case concentrationUnconfirmed(MilligramsPerMillilitre)
     case concentrationImplausible(MilligramsPerMillilitre)
@@ -46,14 +46,14 @@ public struct Refusal: Hashable, Sendable {
     case bolusHardLimit(MilligramsPerKilogram, limit: MilligramsPerKilogram)
     case totalSoftLimit(MilligramsPerKilogram, limit: MilligramsPerKilogram)
     case totalHardLimit(MilligramsPerKilogram, limit: MilligramsPerKilogram)
-    /// The plan's drug does not come in it, or the plan gives none at once.
+    /// The plan's drug does not come in this amount, or the plan gives nothing at once.
     case doseNotOffered(Milligrams)
     case noInfusion
     case observationIncomplete
     case notAway
     case awayTooLong(TimeSpan)
     case nothingToConfirm
-    /// Nothing else than the session began with is at that source.
+    /// The source is still the one that the session began with.
     case sourceNotForeign(String)
     /// A pump that can be heard runs.
     case pumpRuns

@@ -31,13 +31,13 @@ extension Session {
 // MARK: - What several actions ask
 
 extension Session {
-  /// A reason is words. (By the first rules anything was one that was not empty.)
+  /// A reason must contain words. (By the first rules any text that was not empty was one.)
   func reasonRefusal(_ reason: String) -> Refusal.Why? {
     let isOne = setup.isBySecondRules ? Envelope.isReason(reason) : !reason.isEmpty
     return isOne ? nil : .reasonMissing
   }
 
-  /// Nothing is noticed before it happens.
+  /// A thing cannot be noticed before it happens.
   func timeRefusal(_ time: SessionTime?) -> Refusal.Why? {
     guard let time, time > now, setup.rulesVersion >= RulesVersion.marksAreChecked else { return nil }
     return .timeAhead(time)

@@ -7,9 +7,9 @@ extension Session {
   /// What was measured before the start, as it reads now; nil for a vital that was not, or was struck.
   public func baseline(of vital: Vital) -> Fixed? { chart.baseline[vital]?.value }
   public var checklist: [String: ChecklistAnswer] { admission.checklist }
-  /// How an item stands for its stage. Of the way home an answer from before the observation says nothing, as
-  /// with a score: nobody who still receives ketamine is found oriented for the way home. A script may have
-  /// given one; whoever leads a person through the list asks it again.
+  /// The answer that counts for an item's stage. For the discharge an answer from before the observation does
+  /// not count, like a score: a patient who still receives ketamine cannot be judged fit for the way home. A
+  /// script may have given such an answer; the screen asks it again.
   public func standingAnswer(to item: ChecklistItem) -> ChecklistAnswer? {
     isTooEarly(item) ? nil : checklist[item.name]
   }
@@ -22,15 +22,15 @@ extension Session {
   /// What is known of this patient's earlier treatments; nil before anybody has looked.
   public var history: PatientHistory? { admission.history }
 
-  /// What may be given, as far as it is known what is ordered.
+  /// What may be given, judged by as much of the order as is known.
   var envelope: Envelope {
     Envelope(
       plan: plan, weight: weight, order: infusion?.order ?? order, delivered: infusion?.dose(at: now).high,
       lastWeight: admission.lastWeight, isBySecondRules: setup.isBySecondRules)
   }
 
-  /// What may be filled in: by the plan and for the patient that are wanted along with it, and by what the
-  /// plan itself expects in the bag, not by what is in it now.
+  /// What `setup` may fill in: judged by the plan and the patient that it names itself, and by what that plan
+  /// expects in the bag, not by what is in it now.
   func envelope(for wanted: SetupAction) -> Envelope {
     let isSamePatient = wanted.patient == nil || wanted.patient == patient
     let name = wanted.plan ?? (plan.name.isEmpty ? nil : plan.name)
@@ -62,16 +62,16 @@ extension Session {
     for (vital, limits) in before { reapplyLimits(vital, from: limits, by: by) }
   }
 
-  /// A rate was judged by the weight, plan and concentration of then: with others it may be beyond the hard
-  /// limit.
+  /// The rate was accepted for the old weight, plan and concentration; with new ones it may be beyond the
+  /// hard limit.
   private mutating func forgetRate() {
     guard rateBeforeStart != nil else { return }
     treatment.setRateBeforeStart(nil)
     if let order { tellRateBeforeStart(order.rate) }
   }
 
-  /// A weight that wants a reason and has none stays unset until `setup` gives it with one: that of the
-  /// command line, and one that was typed before the patient's last weight was found.
+  /// A weight that needs a reason and has none stays unset until `setup` gives it with one. That concerns the
+  /// command line's weight, and one typed before the patient's last weight was found.
   mutating func doubtTheWeight() {
     guard setup.isBySecondRules, phase == .preparation, !treatment.isWeightExplained, let weight,
       let why = envelope.refusal(of: weight, isExplained: false)
@@ -86,7 +86,7 @@ extension Session {
 }
 
 extension SetupAction {
-  /// Whether it says something of what is ordered, the same again or not.
+  /// Whether it names anything of the order, even if unchanged.
   fileprivate var isOfOrder: Bool { weight != nil || plan != nil || concentration != nil }
 }
 

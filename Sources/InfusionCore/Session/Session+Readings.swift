@@ -10,8 +10,8 @@ extension Session {
       isUnsettled = true
     }
     let giver = devices.giver(reading.source)
-    // Nothing that is not what it was named, or not what the session began with, is used: its values go as
-    // after `-`.
+    // Readings of a source that is garbled, or not the one that the session began with, are not used: its
+    // values go as if it had said `-`.
     guard giver.isUsed else { return withdraw(giver.source) }
     heard = HeardReading(source: reading.source)
     bindIfNew(reading, from: giver)
@@ -89,7 +89,7 @@ extension Session {
     if vital == .spo2 { watch.lose(at: lostAt) }
   }
 
-  /// A pressure that grew too old is an overdue one, whatever the intervals say; not in preparation, nor
+  /// A pressure that grew too old counts as overdue, whatever the intervals say, except in preparation and
   /// while a mean that was measured alone is fresh.
   private mutating func loseCuff(_ level: AlarmPriority?) {
     guard setup.isBySecondRules else { return cuff.takeOver(level) }
@@ -139,8 +139,8 @@ extension Session {
     tellAlarms()
   }
 
-  /// A mean that was computed is no measurement. One beside sys and dia is judged where the clinic or a
-  /// person has set limits for it; by the first rules always.
+  /// A computed mean is never judged. A mean measured beside sys and dia is judged if the clinic or a person
+  /// has set limits for it; by the first rules always.
   func judgesMean(of measurement: CuffMeasurement) -> Bool {
     if measurement.mapIsDerived { return false }
     return measurement.sys == nil || !setup.isBySecondRules || hasOwnMeanLimits

@@ -27,8 +27,7 @@ public struct Session: Sendable {
   public internal(set) var devices: DeviceWatch
   /// Times were reckoned over another start of the machine, and nobody has said yet that they are right.
   public internal(set) var hasUnconfirmedGap = false
-  /// What the last input's reading gave that counts: for whoever follows the values without telling them
-  /// itself.
+  /// What counted of the last input's reading, for listeners that follow the values without deciding them.
   public internal(set) var heard: HeardReading?
 
   // The parts.
@@ -61,12 +60,12 @@ public struct Session: Sendable {
     setCuffAge()
   }
 
-  /// A copy of it all; what every input asks of it is `rulesVersion` and `isBySecondRules`.
+  /// A copy of all of it. Code that runs at every input asks `rulesVersion` or `isBySecondRules` instead.
   public var setup: SessionPlan { given.setup }
   public var rulesVersion: Int { given.setup.rulesVersion }
   public var isBySecondRules: Bool { given.isBySecondRules }
 
-  /// The first words of a session.
+  /// Begins the session and returns its first events.
   public mutating func begin() -> [StampedEvent] {
     enter(.preparation)
     doubtTheWeight()
@@ -101,8 +100,8 @@ extension Session {
     return Step(at: stamp, due: due, own: take(input, entry: entry))
   }
 
-  /// Lets everything happen that is due before an input, for whoever must write that down before the input
-  /// gets its number. `take` follows.
+  /// Lets everything happen that is due before an input, for a caller that must write that down before the
+  /// input gets its number. Call `take` next.
   public mutating func makeWay(for input: Input, at time: SessionTime) -> (
     at: SessionTime, due: [StampedEvent]
   ) {
@@ -187,7 +186,7 @@ extension Session {
     isUnsettled = true
   }
 
-  /// An instructor's hand changes nothing here, but that a drill which is taken again ends.
+  /// An instructor's hand changes nothing here, except that taking a drill again ends it.
   private mutating func heed(_ instruction: Instruction) {
     switch instruction {
     case .patient, .freeze, .goOn: return
@@ -229,7 +228,7 @@ extension Session {
     now = time
   }
 
-  /// A deadline may lie behind us: an input can bring it forward to before its own time.
+  /// May lie in the past: an input can bring a deadline forward to before the input's own time.
   private var earliestDeadline: SessionTime? {
     guard phase != .closed else { return nil }
     return earliest(dueBesideAlarms, alarms.deadline)
@@ -246,7 +245,7 @@ extension Session {
     while let deadline = earliestDeadline, max(deadline, now) < end {
       open(max(deadline, now))
       fireDue()
-      // The phase that begins last in an instant may make a value too old in that very instant.
+      // A phase that begins in this instant may make a value too old in the same instant.
       if earliestDeadline == deadline { fireDue() }
       if earliestDeadline == deadline { break }
     }

@@ -44,8 +44,8 @@ public struct RecordedInputs: StampedSource {
 public struct MergedInputs: StampedSource {
   private var sources: [any StampedSource]
   private var heads: [StampedInput?]
-  /// The sources to ask next: only when its last one is dealt with, since a pipe may have nothing more for
-  /// long.
+  /// The sources to ask next. A source is asked only once its last input is dealt with, because a pipe may
+  /// have nothing more for a long time.
   private var due: Range<Int>
 
   public init(_ sources: [any StampedSource]) {
@@ -66,7 +66,7 @@ public struct MergedInputs: StampedSource {
     for index in sources.indices { sources[index].heed(told, by: session) }
   }
 
-  /// A loop of its own, for this is asked for every input: no head is copied for its time.
+  /// A loop instead of `min(by:)`, because this runs for every input and must not copy the heads.
   private var earliest: Int? {
     var found: (index: Int, time: SessionTime)?
     for index in heads.indices {

@@ -6,7 +6,7 @@ public struct DeviceWatch: Hashable, Sendable {
   public struct Device: Hashable, Sendable {
     public let source: SourceDescription
     public fileprivate(set) var status: SensorStatus?
-    /// What it said of its sensor for all that comes; nil where its status was that of one reading.
+    /// A sensor status that holds until the source says another; nil if its status held for one reading only.
     public fileprivate(set) var standingStatus: SensorStatus?
     public fileprivate(set) var loss: LinkLoss?
     public fileprivate(set) var conduct = SourceConduct.follows
@@ -97,7 +97,7 @@ extension DeviceWatch {
     return identity.isUnknown ? nil : identity
   }
 
-  /// What is there now is right. What another device said before holds for it no more.
+  /// A person accepts what is there now. What another device said before no longer counts for it.
   mutating func accept(_ source: SourceID) {
     let index = rank(of: source)
     devices[index].standingStatus = nil
@@ -173,7 +173,8 @@ extension DeviceWatch {
     }
   }
 
-  /// The priority of what is wrong now, whatever the time; that a source repeats itself, time alone can tell.
+  /// The priority of a condition now; nil if it does not hold. `unvarying` is not among them, because it
+  /// depends on time.
   func priority(of condition: DeviceCondition, at place: Int, in phase: Phase) -> AlarmPriority? {
     switch condition {
     case .lost: devices[place].loss == nil ? nil : .medium

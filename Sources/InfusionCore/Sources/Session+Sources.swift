@@ -35,14 +35,14 @@ extension Session {
     if !devices.isUsed(source) { withdraw(source) }
   }
 
-  /// What is not used any more has no value: those that it gave are lost as after its own word.
+  /// A source that is no longer used has no value: those that it gave are lost as if it had said `-`.
   mutating func withdraw(_ source: SourceID) {
     for vital in Vital.streamed { alarms.recordNoValue(of: vital, from: source, at: now) }
     devices.endSameness(of: source)
   }
 
-  /// Figures that never change are no living patient's. A `-` that does not lose the value breaks no run of
-  /// them.
+  /// Figures that never change do not come from a living patient. A `-` that does not lose the value does not
+  /// break a run of them.
   mutating func noteSameness(of reading: Reading, from giver: DeviceWatch.Giver) {
     guard setup.isBySecondRules, reading.hr != nil || reading.spo2 != nil || reading.pi != nil else { return }
     let isPerfusionAlone = reading.hr == nil && reading.spo2 == nil

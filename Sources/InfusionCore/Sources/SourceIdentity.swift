@@ -17,14 +17,15 @@ public struct SourceIdentity: Hashable, Sendable {
 
   public var isUnknown: Bool { self == SourceIdentity() }
 
-  /// Whether nothing of it is known to be another.
+  /// Whether nothing that both know differs.
   public func agrees(with other: SourceIdentity) -> Bool {
     func agree(_ mine: String?, _ theirs: String?) -> Bool { mine == nil || theirs == nil || mine == theirs }
     return agree(adapter, other.adapter) && agree(serial, other.serial) && agree(bed, other.bed)
       && agree(patient, other.patient)
   }
 
-  /// What is known of either: a first name after none is binding, not a change.
+  /// What is known of either. A member that was nil and is now known completes the binding; it does not
+  /// change it.
   public func filled(from other: SourceIdentity) -> SourceIdentity {
     SourceIdentity(
       adapter: adapter ?? other.adapter, serial: serial ?? other.serial, bed: bed ?? other.bed,

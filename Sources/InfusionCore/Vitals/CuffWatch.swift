@@ -14,7 +14,7 @@ public struct CuffWatch: Hashable, Sendable {
   /// A measurement of unknown age found on a device: shown so, used for nothing.
   public private(set) var ofUnknownAge: CuffMeasurement?
   public private(set) var hasFailed = false
-  /// Nobody can measure a pressure until then, by a person's word.
+  /// By a person's word no pressure can be measured until then.
   public private(set) var forgoneUntil: SessionTime?
   private var forgoneAt: SessionTime?
   /// The last results with a number of each source, the newest last.
@@ -66,7 +66,7 @@ public struct CuffWatch: Hashable, Sendable {
     schedule.done(at: now)
   }
 
-  /// Since a person said that no pressure could be had none was measured.
+  /// Whether a person said that no pressure could be had, and none was measured since.
   var wasForgone: Bool {
     guard let forgoneAt else { return false }
     return lastPressureAt.map { $0 <= forgoneAt } ?? true
@@ -124,7 +124,7 @@ public struct CuffWatch: Hashable, Sendable {
 }
 
 extension CuffMeasurement {
-  /// Both figures, and its source did not doubt them: what proves something for a discharge.
+  /// Has both figures, and its source did not doubt them: only such a pressure counts for a discharge.
   fileprivate var isGoodPressure: Bool { sys != nil && !isDoubtful }
 }
 

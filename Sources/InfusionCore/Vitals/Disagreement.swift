@@ -6,7 +6,7 @@ struct Disagreement: Hashable, Sendable {
   private var apartSince: SessionTime?
   private var togetherSince: SessionTime?
 
-  /// Parting begins to count, and ends to count, after this long.
+  /// Two sources must be apart for this long to disagree, and together for this long to agree again.
   private static let delay = TimeSpan.seconds(30)
 
   /// How far two sources may part: 4 % saturation, 15 beats a minute; nil for a vital that is not compared.

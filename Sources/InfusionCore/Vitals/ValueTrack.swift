@@ -157,7 +157,8 @@ extension ValueTrack {
 /// A vital as it may be shown: never a number that could be old without saying so.
 public enum VitalState: Hashable, Sendable {
   case fresh(VitalValue)
-  /// The source has said that there is no value, but the alarm logic still holds the last one: shown as `--`.
+  /// The source has said that it has no value. It is shown as `--`, though the alarm logic keeps the last one
+  /// until it is lost.
   case withdrawn(last: VitalValue)
   /// Nothing heard for too long.
   case stale(last: VitalValue)

@@ -133,7 +133,7 @@ extension VitalWatch {
     high.end()
   }
 
-  /// A value that was measured before it was judged: it stands, and only a limit that changes is held against
+  /// A value that was measured before anything judged it. It stands, and only a changed limit is held against
   /// it.
   mutating func stand(_ claim: ValueTrack.Claim) { _ = track.record(claim) }
 

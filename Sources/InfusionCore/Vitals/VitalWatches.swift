@@ -9,7 +9,8 @@ struct VitalWatches: Hashable, Sendable {
   private var watches: [VitalWatch]
   /// How long a cuff's value stands that has no figure of its own.
   private(set) var cuffStaleAfter = TimeSpan.zero
-  /// What a cuff measured before this instant was lost while its values stood for a shorter time than now.
+  /// Cuff measurements from before this instant were lost in a phase in which values stand for a shorter
+  /// time.
   private var cuffLostBefore = SessionTime.start
 
   init(_ configuration: Configuration, isBySecondRules: Bool) {

@@ -39,9 +39,9 @@ public enum LinkLoss: Hashable, Sendable {
   case forbidden
   case vanished
   case endOfInput
-  /// Another process has the port; nil where it is not known which.
+  /// Another process has the port; nil if it is not known which.
   case busy(by: PortHolder?)
-  /// Another adapter is plugged in where the right one was, and that one is nowhere.
+  /// Another adapter is plugged in at that name, and the right one is nowhere to be found.
   case otherAdapter
   /// Several adapters have the serial number of the right one.
   case alikeAdapters
@@ -50,13 +50,13 @@ public enum LinkLoss: Hashable, Sendable {
   /// Bytes, but no frame of this protocol: most often a wrong speed, or another device. The line settings are
   /// evidence ("9600 8N1"), and the kind that the bytes look like, where they look like one.
   case noFrames(line: String, looksLike: String? = nil)
-  /// Whoever is on the line, nobody with the address that is asked: `3`, or `none` for a device that stands
-  /// alone.
+  /// No device answers at the address that is asked, whoever else is on the line: `3`, or `none` for a device
+  /// that stands alone.
   case noAnswer(address: String)
   case other(String)
 }
 
-/// Who has a port that can be had once only.
+/// Who has a port that only one process can have.
 public enum PortHolder: Hashable, Sendable {
   case chair(String)
   /// Another program, by its name.

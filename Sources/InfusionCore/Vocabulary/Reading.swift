@@ -44,7 +44,7 @@ public enum CuffResult: Hashable, Sendable {
     }
   }
 
-  /// The same as a source gives it that doubts its cuff, or no more does.
+  /// The same result, marked as doubted or not doubted by its source.
   public func doubtful(_ isDoubtful: Bool) -> CuffResult {
     guard case .measured(var measurement) = self else { return self }
     measurement.isDoubtful = isDoubtful

@@ -93,7 +93,7 @@ extension AlarmEpisode {
     answerAfterRise(signature).map { ", \($0.english)" } ?? ""
   }
 
-  /// The highest priority, if that was another one, and the worst value of a limit: `*** 59`, `84`, `!!!`.
+  /// How far it went: the highest priority if it rose, and the worst value of a limit: `*** 59`, `84`, `!!!`.
   private var farthest: String? {
     let mark = worsenedAt == nil ? nil : id.mark(priority)
     var value: Fixed?

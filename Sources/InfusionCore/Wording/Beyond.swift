@@ -5,8 +5,8 @@ import Quantities
 // "2 mg/kg/h is above 2 mg/kg/h" would say nothing.
 
 extension Spoken {
-  /// What is above a limit, with as many digits as make that seen. A record has three decimals of it: whoever
-  /// reads one where they are those of the limit knows only that it was more.
+  /// An amount above a limit, with as many digits as show the difference. A record keeps three decimals:
+  /// where these equal the limit's, the text says only that it was more.
   func text(above limit: Self) -> Phrase {
     value == limit.value ? "more than \(limit.text())" : Phrase(verbatim: text(beside: limit))
   }
@@ -20,7 +20,7 @@ extension Spoken {
     return further.first.map { "\($0) \(Self.unit)" } ?? text()
   }
 
-  /// What lies outside a range, told so that it is seen to.
+  /// An amount outside a range, with as many digits as show that it is outside.
   func text(outside range: ClosedRange<Self>) -> String {
     text(beside: self < range.lowerBound ? range.lowerBound : range.upperBound)
   }

@@ -15,13 +15,13 @@ extension Spoken {
 }
 
 extension MilligramsPerKilogramHour {
-  /// Rounded once: it is reckoned where it is shown, and no record has it. 40 mg/h for 88 kg are 0.4545, and
-  /// 0.45.
+  /// Rounded here only: the flow is computed for the screen and is in no record. 40 mg/h for 88 kg are
+  /// 0.4545, and 0.45.
   public func text(places: Int) -> String { "\(rounded(places: places).grouped) \(Self.unit)" }
 }
 
 extension MicrogramsPerKilogramMinute {
-  /// Rounded once, as the flow by the hour is.
+  /// Rounded here only, like the flow by the hour.
   public func text(places: Int) -> String { "\(rounded(places: places).grouped) \(Self.unit)" }
 }
 
