@@ -6,7 +6,7 @@ struct DamageFilter {
 
   private enum Seen { case nothing, mark, markZero }
 
-  /// What came between damage and damage, and how many damaged bytes were dropped in each place.
+  /// The good bytes between damage and damage, and how many damaged bytes were dropped between them.
   enum Piece: Hashable { case good([UInt8]), damaged(count: Int) }
 
   mutating func pieces(_ bytes: ArraySlice<UInt8>) -> [Piece] {
@@ -28,7 +28,8 @@ struct DamageFilter {
         good.append(0xFF)
         seen = .nothing
       case (.mark, _):
-        // No such mark exists: somebody changed the line under us. The bytes are worth more than the rule.
+        // There is no such mark: somebody changed the line's settings meanwhile. Keeps the bytes rather than
+        // the rule.
         good += [0xFF, byte]
         seen = .nothing
       case (.markZero, _):

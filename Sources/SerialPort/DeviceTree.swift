@@ -61,7 +61,7 @@ public struct DeviceTree: Hashable, Sendable {
     return nil
   }
 
-  /// More links than udev ever makes; in a ring they have no end.
+  /// More links than udev ever makes, so that a ring of links ends.
   private static let linksMax = 8
 
   private func isPort(_ name: String) -> Bool {
@@ -73,7 +73,7 @@ public struct DeviceTree: Hashable, Sendable {
     }
   }
 
-  /// From a port's name to its path in a folder of `/dev/serial`.
+  /// Each port's name with its path in a folder of `/dev/serial`.
   private func names(below folder: String) -> [String: String] {
     let folder = "\(root)/dev/serial/\(folder)"
     var paths: [String: String] = [:]

@@ -51,7 +51,7 @@ public enum Endpoint: Hashable, Sendable {
     }
   }
 
-  /// Its end is the end of the data, not a fault: the device will not come back.
+  /// Whether the end of its data is its proper end and not a fault, since the device will not come back.
   public var isFinite: Bool {
     switch self {
     case .standardInput, .file: true
@@ -83,7 +83,7 @@ public enum Endpoint: Hashable, Sendable {
     if let port = UInt16(text), port > 0 { return .listen(address: loopback, port: port) }
     guard let (host, port) = hostAndPort(text) else { throw .badListeningAddress(text) }
     let address = host == "localhost" ? loopback : host
-    // A name would have to be looked up, and may be another machine's tomorrow.
+    // Only an address in figures: a name would have to be looked up, and may be another machine's tomorrow.
     guard (try? NetworkAddress.resolve(address, port, onlyNumeric: true))?.first != nil else {
       throw .badListeningAddress(text)
     }

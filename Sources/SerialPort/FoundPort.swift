@@ -10,7 +10,7 @@ public struct FoundPort: Hashable, Sendable {
   public let product: String?
   /// What stays with it when its name changes.
   public let adapter: PortAdapter
-  /// By what it is told apart from all others that are there: its serial number, else its place.
+  /// What tells it apart from all others that are there: its serial number, else its place.
   public let identity: String
   /// Whether this user may read and write it.
   public let isAllowed: Bool

@@ -2,9 +2,9 @@ import Glibc
 
 /// Finds out that the other end of a connection is gone though it never said so.
 enum KeepAlive {
-  /// Whoever's cable was pulled says nothing, for ever. Asked after 5 s of silence and every 2 s, it is found
-  /// out within 11 s, about when the device's own silence is an alarm, and then the connection can be made
-  /// anew.
+  /// A peer whose cable was pulled stays silent for ever. The kernel asks after 5 s of silence and then every
+  /// 2 s, so the loss is found within 11 s, about when the device's own silence is an alarm, and the
+  /// connection can be made anew.
   static func begin(on fd: Int32) {
     let options: [(Int32, Int32, Int32)] = [
       (SOL_SOCKET, SO_KEEPALIVE, 1),

@@ -5,8 +5,8 @@ import Glibc
 /// blocks, and where it cannot listen it tries again by itself: poll `fd` for input and call `handle`; call
 /// `attempt` when `nextAttemptMilliseconds` is due.
 ///
-/// Whoever calls may be anybody. So there are few callers at once, each with a small store for what it has
-/// not fetched yet; one that says nothing gives way to one that may, and whoever is too many is turned away.
+/// A caller may be anybody. So there are few callers at once, each with a small store for what it has not
+/// fetched yet; a silent one gives way to a new one, and those beyond the limit are turned away.
 public final class Listener {
   public let address: String
   public let port: UInt16
@@ -15,11 +15,11 @@ public final class Listener {
 
   /// More than a monitor and its gateways ever are.
   public static let callersMax = 16
-  /// Who has said nothing for so long since it called gives way first.
+  /// A caller that has said nothing for this long since it called gives way first.
   static let patienceMilliseconds: Int64 = 5000
-  /// Then who said something, but so long ago.
+  /// Then a caller that last said something this long ago.
   static let silenceMilliseconds: Int64 = 60_000
-  /// Some answers. Who does not fetch them is not worth more.
+  /// Room for some answers. A caller that does not fetch them gets no more.
   static let pendingBytes = 4096
 
   private struct Caller {
@@ -94,7 +94,7 @@ public final class Listener {
     return .queued
   }
 
-  /// Hangs up on one caller. That is told nowhere: who says it knows it.
+  /// Hangs up on one caller. No event tells of it, since the caller of this function knows.
   public func hangUp(_ number: Int) {
     guard let caller = callers.removeValue(forKey: number) else { return }
     Glibc.close(caller.fd)
@@ -136,7 +136,7 @@ extension Listener {
     socket = Glibc.socket(own.family, type, 0)
     epoll = cl_epoll()
     var again: Int32 = 1
-    // The port of a listener that was closed a moment ago is not in use.
+    // Lets the address be bound again at once after a listener on it was closed.
     setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &again, socklen_t(MemoryLayout<Int32>.size))
     guard socket >= 0, epoll >= 0, own.bind(socket) == 0, listen(socket, Self.backlog) == 0,
       cl_epoll_watch(epoll, socket, 0, UInt64(Self.ownTag)) == 0
@@ -174,7 +174,7 @@ extension Listener {
     for _ in 0..<Self.callersMax {
       let fd = accept(socket, nil, nil)
       if fd < 0 {
-        // Without a descriptor left, poll would call us for ever.
+        // With no descriptor left, poll would wake us for ever.
         let isOver = ![EAGAIN, EINTR, ECONNABORTED].contains(errno)
         return isOver ? events + lose(PortLoss(opening: errno), now) : events
       }
@@ -204,7 +204,7 @@ extension Listener {
     return events
   }
 
-  /// Where all places are taken, the one that has been silent longest goes, if that is long.
+  /// If all places are taken, the caller that has been silent longest goes, if that is long enough.
   private func makeRoom(_ now: Int64) -> [ListenerEvent] {
     guard callers.count >= Self.callersMax else { return [] }
     let mute = callers.filter { $1.lastByte == nil && now - $1.since >= Self.patienceMilliseconds }

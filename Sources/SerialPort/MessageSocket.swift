@@ -5,7 +5,8 @@ enum MessageSocket {
   /// After so long without a message it is opened anew, in case this machine has another address by now.
   static let renewalMilliseconds: Int64 = 10_000
 
-  /// One that hears nobody but the first of these addresses that can be reached from here.
+  /// Connected to the first of these addresses that can be reached from here, so that it hears no other
+  /// sender.
   static func open(_ addresses: [NetworkAddress]) throws(PortLoss) -> Int32 {
     var loss = PortLoss.other("no address")
     for address in addresses {
@@ -24,15 +25,16 @@ enum MessageSocket {
     throw PortLoss(opening: code)
   }
 
-  /// How many bytes went, all or none. That an earlier message found nobody is told by the next call, which
-  /// does nothing else: so it is made once more.
+  /// How many bytes went, all or none. The kernel reports an earlier message that found nobody at the next
+  /// call and then sends nothing, so a call that fails in that way is repeated once.
   static func send(_ message: UnsafeRawBufferPointer, _ fd: Int32) -> Int {
     let count = Glibc.send(fd, message.baseAddress, message.count, 0)
     guard count < 0, meansNobody(errno) else { return count }
     return Glibc.send(fd, message.baseAddress, message.count, 0)
   }
 
-  /// Whether an error number says that a message of ours found nobody. Somebody may be there a second later.
+  /// Whether an error number means that an earlier message found nobody. Somebody may be there a second
+  /// later.
   static func meansNobody(_ code: Int32) -> Bool {
     switch code {
     case ECONNREFUSED, EHOSTUNREACH, EHOSTDOWN: true

@@ -153,9 +153,9 @@ extension Port {
     }
   }
 
-  /// A socket for messages keeps the address that this machine had when it was opened; after a change of
-  /// network nothing would ever come. So one that hears nothing is replaced now and then. Nobody is told: the
-  /// device's silence says it.
+  /// A socket for messages keeps the address that this machine had when it was opened, and after a change of
+  /// network nothing would ever come. So one that hears nothing is replaced now and then. No event tells of
+  /// it: the device's silence is told already.
   private func renew(_ fd: Int32, _ now: Int64) {
     guard case .udp(let host, let port) = endpoint else { return }
     nextAttemptMilliseconds = now + MessageSocket.renewalMilliseconds
@@ -171,7 +171,7 @@ extension Port {
     switch finding {
     case .alike: throw .alike
     case .other(let path, let identity):
-      // It is another chair's, which must not be asked to accept it here.
+      // That port is another chair's: it must not become an identity that somebody could accept here.
       if let holder = PortLocks().process(holding: path) { throw .busy(process: holder) }
       throw .otherAdapter(identity)
     case .here(let place, let adapter):
@@ -213,7 +213,7 @@ extension Port {
     }
   }
 
-  /// A connection has to be answered; whoever sends messages just begins.
+  /// A TCP connection waits for an answer; a socket for messages is ready at once.
   private func reach(_ addresses: [NetworkAddress], _ now: Int64) throws(PortLoss) -> [PortEvent] {
     if case .udp = endpoint {
       let events = opened(try MessageSocket.open(addresses))
@@ -254,7 +254,8 @@ extension Port {
       if nextAttemptMilliseconds != nil { nextAttemptMilliseconds = now + MessageSocket.renewalMilliseconds }
       return received(buffer[..<count])
     }
-    // A message may be empty, or one of ours found nobody: silence tells whether anybody is there.
+    // An empty message is allowed, and one of ours may have found nobody: neither is a loss. Silence tells
+    // whether anybody is there.
     if case .udp = endpoint, count == 0 || MessageSocket.meansNobody(errno) { return [] }
     if count == 0 { throw endpoint.isFinite ? .endOfInput : .vanished }
     switch errno {
@@ -267,8 +268,8 @@ extension Port {
     }
   }
 
-  /// A read error is not the end of a file: it is tried again, and where it stays, what follows is lost. A
-  /// terminal's or a line's error is its going away.
+  /// A read error is not the end of a file: it is tried again, and where it stays, what follows is lost. An
+  /// error of a terminal or a line means that it went away.
   private func failRead(_ code: Int32, _ fd: Int32) throws(PortLoss) -> [PortEvent] {
     guard endpoint.isFinite, isatty(fd) == 0 else { throw PortLoss(using: code) }
     failedReads += 1
@@ -290,7 +291,7 @@ extension Port {
     }
   }
 
-  /// How many bytes the line took. An error is not told here: poll tells it too, and then it is a loss.
+  /// How many bytes the line took. Ignores an error, because poll reports it too, and then it becomes a loss.
   private func send(_ bytes: ArraySlice<UInt8>, _ fd: Int32) -> Int {
     let count = bytes.withUnsafeBytes { bytes in
       // A socket whose other end is gone must not end the program with SIGPIPE.
@@ -324,7 +325,7 @@ extension Port {
     return [.lost(reason)]
   }
 
-  /// That what vanished is now missing or does not answer says nothing new.
+  /// After `.vanished`, that it is missing or does not answer is not news.
   private func isNews(_ reason: PortLoss) -> Bool {
     switch (loss, reason) {
     case (.vanished, .missing), (.vanished, .other): false

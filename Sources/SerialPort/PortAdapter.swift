@@ -22,8 +22,8 @@ public enum PortAdapter: Hashable, Sendable {
     }
   }
 
-  /// Whether a session that is bound to this identity is bound to this adapter. Serial numbers are those of
-  /// the binding: an adapter that was told by its place stays so when its like goes away.
+  /// Whether a session that is bound to this identity is bound to this adapter. An adapter that was bound by
+  /// its place keeps that identity when another with its serial number goes away.
   func isCalled(_ identity: String) -> Bool { identity == bySerial || identity == byPlace }
 }
 
@@ -45,7 +45,7 @@ public struct USBAdapter: Hashable, Sendable {
     self.part = part
   }
 
-  /// What a CP2102 has until somebody writes another number (data sheet, defaults of the EEPROM).
+  /// The serial number of a CP2102 until somebody writes another one (data sheet, defaults of the EEPROM).
   private static let factorySerial = "0001"
 
   fileprivate var bySerial: String? {

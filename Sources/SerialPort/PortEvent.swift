@@ -3,7 +3,7 @@ import Glibc
 /// What a port has to tell.
 public enum PortEvent: Hashable, Sendable {
   case opened
-  /// What is behind the port that is opened next, or behind the one that is not taken.
+  /// Which adapter is behind the port that is opened next, or behind the one that was refused.
   case adapter(String)
   case bytes(ArraySlice<UInt8>)
   /// Bytes that the line damaged (parity, framing, a break): counted and dropped, told in their place among

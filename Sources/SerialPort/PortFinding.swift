@@ -32,7 +32,8 @@ extension DeviceTree {
       return .here(path: self.path(right[0].name), adapter: FoundAdapter(right[0], bound))
     }
     if nodes.contains(where: { $0.adapter.isCalled(bound) }) { return .alike }
-    // A path that is none of this machine's ports says nothing of an adapter, and contradicts nothing.
+    // A path that is not one of this machine's ports tells nothing of an adapter, so it contradicts no
+    // binding.
     guard let asked else { return .here(path: path, adapter: nil) }
     return .other(path: self.path(asked.name), identity: Self.identity(of: asked, among: nodes))
   }

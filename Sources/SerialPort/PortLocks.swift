@@ -25,7 +25,7 @@ public struct PortLocks {
     let minor = device & 0xFF | device >> 12 & 0xFFFF_FF00
     for line in lines {
       let words = line.split(separator: " ")
-      // A line with an arrow is of one who waits.
+      // A line with an arrow is that of a process that waits for a lock.
       guard words.count > 5, words[1] == "FLOCK", words[3] == "WRITE" else { continue }
       let file = words[5].split(separator: ":")
       guard file.count == 3, UInt64(file[0], radix: 16) == major, UInt64(file[1], radix: 16) == minor,

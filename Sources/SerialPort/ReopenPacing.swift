@@ -13,6 +13,6 @@ struct ReopenPacing {
     return nextMilliseconds
   }
 
-  /// The port proved itself: it gave bytes. That it opened proves nothing.
+  /// Called once the port gave bytes. Opening alone does not prove that it works.
   mutating func reset() { nextMilliseconds = Self.firstMilliseconds }
 }

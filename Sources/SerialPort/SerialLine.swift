@@ -23,12 +23,12 @@ enum SerialLine {
     Glibc.close(fd)
   }
 
-  /// Two programs on one device each get half of its bytes. TIOCEXCL keeps others out but not root, flock
-  /// keeps out those who ask, root too: both, then.
+  /// Two programs on one device each get half of its bytes. Both locks are needed: TIOCEXCL keeps everybody
+  /// out but root, flock keeps out those who ask for it, root too.
   private static func claim(_ fd: Int32) -> PortLoss? {
     guard isatty(fd) == 1 else { return .other("not a serial port") }
     guard flock(fd, LOCK_EX | LOCK_NB) == 0 else { return PortLoss(opening: errno) }
-    // On a pseudo-terminal the mark would outlive a crash of ours for as long as the other end is open.
+    // TIOCEXCL on a pseudo-terminal would outlive a crash of ours for as long as the other end is open.
     if isPseudoTerminal(fd) { return nil }
     return ioctl(fd, UInt(TIOCEXCL)) == 0 ? nil : PortLoss(opening: errno)
   }
@@ -47,7 +47,7 @@ enum SerialLine {
     line.c_cflag |= tcflag_t(CLOCAL | CREAD)
     if let settings { apply(settings, to: &line) }
     guard tcsetattr(fd, TCSANOW, &line) == 0 else { return PortLoss(opening: errno) }
-    // What stood in the buffers was said to somebody else, at another speed.
+    // The buffers hold what was said to another program, at another speed.
     tcflush(fd, TCIOFLUSH)
     return nil
   }

@@ -21,7 +21,7 @@ func realPath(_ path: String) -> String? {
   return String(cString: resolved)
 }
 
-/// Where a link points, as it stands in it; nil for what is no link.
+/// Where a link points, unresolved; nil if it is not a link.
 func linkTarget(_ path: String) -> String? {
   var bytes = [CChar](repeating: 0, count: 4096)
   let count = readlink(path, &bytes, bytes.count)

@@ -29,7 +29,7 @@ extension SessionJournal {
     }
   }
 
-  /// A folder without a header is nobody's session: it does not stay.
+  /// Removes the folder if its header cannot be written, because a folder without one is not a session.
   private static func createFirst(
     _ line: [UInt8], _ disk: any JournalFolder, _ folder: SessionFolder
   ) throws(SystemError) -> any JournalFile {
@@ -121,8 +121,8 @@ extension SessionJournal {
     guard let number = folder.segmentNumbers.last, let hash = reading.reader.lastHash else {
       throw .headerUnreadable
     }
-    // A disk that is full or read-only now keeps nobody from going on: the torn tail stays where it is, and
-    // the record goes on in a new segment as soon as there can be one.
+    // A disk that is full or read-only now does not keep the session from going on: the torn tail stays where
+    // it is, and the record goes on in a new segment as soon as one can be made.
     let disk = scribe.disk(folder)
     let recovered = try? setTailAside(of: folder, on: disk, segment: number, segments, reading.reader)
     // A segment that ended before its header did is left as it is.

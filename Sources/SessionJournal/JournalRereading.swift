@@ -30,7 +30,7 @@ struct JournalRereading {
     }
   }
 
-  /// Lines behind a gap in the numbers are kept without those before it: a new segment can only begin at one.
+  /// Keeps only the lines after the last gap in the numbers, because a new segment must be one unbroken run.
   private mutating func keep(_ entry: JournalEntry) {
     guard let hash = reader.lastHash else { return }
     if entry.number != kept.lastNumber + 1 {

@@ -14,7 +14,7 @@ public struct Scribe {
   var handedOver: (WriterMailbox) -> Void = { _ in }
 
   /// Puts files in their places beside a journal, those that are not there as they should be. Returns whether
-  /// all of them stand there; a disk that takes nothing now takes nothing, and `verify` says what is missing.
+  /// all of them stand there. What a disk does not take now is left out, and `verify` names it.
   @discardableResult
   public func complete(_ folder: SessionFolder, _ files: [BesideFile]) -> Bool {
     let disk = disk(folder)
@@ -34,8 +34,8 @@ public struct Scribe {
       keepUp: { mailbox, number, milliseconds in mailbox.waitUntilSafe(number, milliseconds: milliseconds) })
   }
 
-  /// Whoever records writes, too, some pages at a time: for a session beside which nobody sits. A disk that
-  /// is slow is waited for.
+  /// Writes on the recording thread itself, some pages at a time, and waits for a slow disk: for sessions
+  /// that nobody watches live.
   public static var inPlace: Scribe {
     let desk = WriterInPlace()
     return Scribe(

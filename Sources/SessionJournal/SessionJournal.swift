@@ -16,7 +16,7 @@ public final class SessionJournal {
   private var encoder: JournalEncoder
   private let mailbox: WriterMailbox
   private let scribe: Scribe
-  /// The disk was slower than somebody could wait for, and has not caught up since.
+  /// The disk was too slow to wait for, and has not caught up since.
   private var isBehind = false
   private var watch = RecorderWatch()
   private var isEnding = false
@@ -93,8 +93,8 @@ public final class SessionJournal {
     watch.look(at: bootMilliseconds, mailbox.drainReport())
   }
 
-  /// Waits a moment for the last entry to be safe. A disk that is slow is waited for once, and again when it
-  /// has caught up: nobody's alarm waits for it.
+  /// Waits a moment for the last entry to be safe. A slow disk is waited for once, and not again until it has
+  /// caught up, so that no alarm is delayed by it.
   public func keepUp(milliseconds: Int64) {
     let number = encoder.lastNumber
     if isBehind { isBehind = mailbox.safeNumber < number }
@@ -130,7 +130,7 @@ public final class SessionJournal {
     mailbox.end(with: files)
   }
 
-  /// What kept files beside the journal from being written, each by its name; nil if nothing did.
+  /// Why files beside the journal could not be written, each by its name; nil if all were.
   public var besideTrouble: String? { mailbox.besideTrouble }
 
   /// Whether all is on disk within this time, after `seal` or `leaveOpen`.

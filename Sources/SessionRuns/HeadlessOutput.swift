@@ -19,9 +19,9 @@ public final class HeadlessOutput: SessionListener {
   private var held = HeldLines()
   private var pending: [UInt8] = []
   private var written = 0
-  /// Nobody reads any more (`| head`), or nobody can write: the session goes on, the lines do not.
+  /// Nobody reads any more (`| head`), or nothing can be written: the session goes on without these lines.
   private var isBroken = false
-  /// Why events could not be written, in the system's words. A reader that went away is no failure.
+  /// Why events could not be written, in the system's words. A reader that closes its end is not a failure.
   public private(set) var failure: String?
 
   /// How long a reader is waited for.
@@ -31,7 +31,7 @@ public final class HeadlessOutput: SessionListener {
     case until(StopRequest)
   }
 
-  /// No more than this is kept for a reader that has stopped: the record has every event.
+  /// No more than this is kept for a reader that has stopped: the record has every event anyway.
   private static let longestWaiting = 1 << 23
   /// What a pipe that polls writable takes without blocking (PIPE_BUF).
   private static let portion = 4096
@@ -127,9 +127,9 @@ public final class HeadlessOutput: SessionListener {
     }
   }
 
-  /// The same pipe or terminal through a description of our own: the one that we were given belongs to others
-  /// as well. Nil for a file, which never blocks and has but one place where it is written, and for what we
-  /// were not given to write to: a closed output has `/dev/null` in its place.
+  /// The same pipe or terminal opened again, because others share the open file that we were given. Nil for a
+  /// file, which never blocks and must keep its one writing position, and for an output that we may not write
+  /// to: a closed one has `/dev/null` in its place.
   private static func withoutBlocking(_ fd: Int32) -> Int32? {
     var facts = stat()
     guard fstat(fd, &facts) == 0, [S_IFIFO, S_IFCHR].contains(facts.st_mode & S_IFMT),

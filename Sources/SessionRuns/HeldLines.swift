@@ -1,5 +1,5 @@
-/// Lines of events that are not printed yet, because the record does not have them on its disk: whoever reads
-/// them is told nothing that a death takes back. The loop goes on meanwhile.
+/// Lines of events that are not printed until the record has them on its disk, so that no reader hears of
+/// something that a crash takes back. The loop goes on meanwhile.
 ///
 /// None is held longer than an entry may take before the record is said to fail.
 struct HeldLines {

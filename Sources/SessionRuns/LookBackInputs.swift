@@ -25,7 +25,7 @@ public struct LookBackInputs<Inputs: StampedSource>: StampedSource {
     return next
   }
 
-  /// Searches once a patient; the record of a session that goes on has the answer.
+  /// Searches once a patient. The record of a resumed session has the answer already.
   public mutating func heed(_ told: [StampedEvent], by session: Session) {
     inputs.heed(told, by: session)
     guard let patient = session.patient, patient != askedFor, session.history == nil else { return }

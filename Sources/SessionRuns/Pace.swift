@@ -24,7 +24,7 @@ public struct Pace {
       sleep(until: deadline)
       guard !stop.isMade else { return }
       runner.advance(to: deadline)
-      // A deadline that has not moved is for the next input to settle.
+      // A deadline that stays in place after this waits for the next input.
       guard runner.session.nextDeadline != deadline else { break }
     }
     sleep(until: time)

@@ -3,11 +3,11 @@ import Quantities
 import SessionJournal
 import SessionRecord
 
-/// The two tables of a running session, given to the disk row by row, so that nothing of them is kept and a
-/// session that ends in a crash has them as far as it went.
+/// The two tables of a running session, written row by row, so that no rows are kept in memory and a session
+/// that ends in a crash has them as far as it went.
 ///
-/// They only come early: when the session is sealed they are held to the journal, and a table that is not
-/// what the journal gives, for a pressure was corrected, or the disk was full, is made anew from it.
+/// When the session is sealed they are compared with the journal, and a table that differs from what it gives
+/// (a pressure was corrected, the disk was full) is made anew from it.
 struct RecordedTables {
   private var vitals = VitalsTable()
   private var observation = ObservationTable()

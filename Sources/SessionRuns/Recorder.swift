@@ -20,8 +20,8 @@ public final class Recorder: SessionListener, EntryBook {
   private var journal: SessionJournal?
   private var digest: SessionDigest
   private var tables = RecordedTables()
-  /// The session as its last input left it. What falls due before the next one is told while the engine is
-  /// ahead; whoever reads the record stands here.
+  /// The session as its last input left it. Events that fall due before the next input are told when the
+  /// engine is ahead of them already; a reader of the record would stand here.
   private var standing: Session?
   private var isTaking = false
   /// What could not be handed to a journal yet, in order.
@@ -37,8 +37,8 @@ public final class Recorder: SessionListener, EntryBook {
 
   /// Begins the record of a new session.
   ///
-  /// - Parameter isReadMeanwhile: whether anybody may look at the session before its end. Beside such a
-  ///   record its tables grow; those of another are made when it ends, once, from the journal.
+  /// - Parameter isReadMeanwhile: whether anybody may look at the session before its end. If so, its tables
+  ///   grow beside it; else they are made once from the journal when it ends.
   public init(
     _ header: SessionHeader, in archive: SessionArchive, clock: any RunClock, suffix: String? = nil,
     by scribe: Scribe = .thread, isReadMeanwhile: Bool = true
@@ -89,7 +89,7 @@ public final class Recorder: SessionListener, EntryBook {
 
   public func told(_ event: StampedEvent, by session: Session) {
     record(.event(event.event), at: event.time, of: session)
-    // What falls due by itself may be all that comes for long.
+    // A deadline's events may be all that comes for a long time.
     if !isTaking { growTables() }
   }
 
@@ -128,7 +128,7 @@ public final class Recorder: SessionListener, EntryBook {
   public func record(_ content: EntryContent, at time: SessionTime, of session: Session) -> Int {
     if isReadMeanwhile {
       let moment = RecordMoment(content.told, at: time, wall: clock.wall(at: time))
-      // A session is large: it is kept once an input, when it has been taken, and not with each of its words.
+      // A session is large, so it is kept once an input, after it was taken, and not for each event.
       if !isTaking { standing = standing ?? session }
       follow(moment, of: isTaking ? session : standing ?? session)
     }
@@ -185,7 +185,7 @@ extension Recorder {
   /// Waits a moment until what was told is safe, so that it can be printed at once.
   public func keepUp() { journal?.keepUp(milliseconds: Self.keepUpMilliseconds) }
 
-  /// Several times what a disk takes, and nothing that a reader of events would notice.
+  /// Several times what a disk needs, and too short for a reader of events to notice.
   private static let keepUpMilliseconds: Int64 = 50
 
   /// The recorder's new states, in order: inputs of the session.
@@ -230,8 +230,8 @@ extension Recorder {
     public let facts: FactsText?
   }
 
-  /// The same without the ledger: whoever writes many sessions at once adds them in their order. Nil
-  /// where not all of it is on disk.
+  /// Seals without the ledger, for a caller that writes many sessions at once and adds them in their order.
+  /// Nil if not all of it is on disk.
   public func close(_ session: Session, patience milliseconds: Int64) -> SealedRecord? {
     if journal == nil { beginJournal() }
     guard let journal else { return nil }
@@ -293,8 +293,7 @@ extension Recorder {
   }
 }
 
-/// What the record of a session that was sealed just now tells: found on the writer's thread, asked on the
-/// session's.
+/// What a record tells that was just sealed: found on the writer's thread, asked for on the session's.
 private final class SealedFacts: Sendable {
   private let found = Mutex<FactsText?>(nil)
 

@@ -49,7 +49,7 @@ struct ResumedInputs<Inputs: StampedSource>: StampedSource {
     return nil
   }
 
-  /// A record may end in the middle of an instant.
+  /// Whether the record lacks this input: a record may end in the middle of an instant.
   private mutating func isNew(_ next: StampedInput, after end: SessionTime) -> Bool {
     guard next.time == end, let input = next.input else { return next.time > end }
     guard let place = ofLastInstant.firstIndex(of: input) else { return true }

@@ -22,8 +22,8 @@ public final class LiveClock: RunClock {
   private var frozenSince: Int64?
   /// How long it has stood still before, ms of the machine.
   private var stoodStill: Int64 = 0
-  /// Since when it has this speed: ms of the machine without those in which it stood still, and the session's
-  /// time then.
+  /// Where the present speed began: in ms of the machine, without those in which it stood still, and in
+  /// session time.
   private var paced: (since: Int64, from: SessionTime) = (0, .start)
   /// When this clock began, by CLOCK_BOOTTIME.
   private let began: Int64
@@ -47,7 +47,7 @@ public final class LiveClock: RunClock {
     isReckoned = speed > 1 || wall != nil
     self.machine = machine
     began = boot ?? machine.bootMilliseconds
-    // A frozen clock stands not before its instant, a running one not behind it.
+    // A frozen clock starts at its instant or just after it, a running one at it or just before.
     let past = (time.milliseconds + (isFrozen ? self.speed - 1 : 0)) / self.speed
     anchorBoot = began - past
     frozenSince = isFrozen ? past : nil
@@ -55,18 +55,19 @@ public final class LiveClock: RunClock {
     anchorTime = wall == nil ? now : time
   }
 
-  /// How far the session's time goes before somebody has looked whether the loop still turns, ms of the
-  /// machine: what a standstill left behind is a gap, and no time that somebody watched.
+  /// Session time stops here, in ms of the machine, until the loop has shown again that it turns: time that
+  /// passed in a standstill is a gap and was not watched.
   public var watchedUntil = Int64.max
 
   public var now: SessionTime { time(atMachine: min(frozenSince ?? machineMilliseconds, watchedUntil)) }
 
-  /// Whether session time stands still: of a drill whose instructor wants it so.
+  /// Whether session time stands still, because a drill's instructor froze it.
   public var isFrozen: Bool { frozenSince != nil }
 
   public func freeze() { frozenSince = frozenSince ?? min(machineMilliseconds, watchedUntil) }
 
-  /// Session time goes on where it stood still; a real wall clock, which did not, is held beside it anew.
+  /// Session time goes on where it stood still. A real wall clock did not stand still, so it is anchored
+  /// anew.
   public func goOn() {
     guard let since = frozenSince else { return }
     stoodStill += max(0, machineMilliseconds - since)
@@ -76,7 +77,7 @@ public final class LiveClock: RunClock {
     anchorTime = time(atMachine: machineMilliseconds)
   }
 
-  /// So many seconds of the session in a second, from now on. What was before keeps its times.
+  /// Runs at this many seconds of the session per second from now on. Earlier times stay as they are.
   public func go(at speed: Int) {
     let moment = min(frozenSince ?? machineMilliseconds, watchedUntil)
     let now = time(atMachine: moment)
@@ -86,7 +87,7 @@ public final class LiveClock: RunClock {
     isReckoned = isReckoned || speed > 1
   }
 
-  /// Milliseconds of the machine since session time 0: what flashes, sounds and waits goes by them.
+  /// Milliseconds of the machine since session time 0; flashing, sounds and waits follow this clock.
   public var machineMilliseconds: Int64 { machine.bootMilliseconds - anchorBoot }
 
   public var bootNow: Int64 { machine.bootMilliseconds }
@@ -100,8 +101,8 @@ public final class LiveClock: RunClock {
     ((time - paced.from).milliseconds + speed - 1) / speed + paced.since + stoodStill
   }
 
-  /// As the clock in the room shows it: where summer time begins or ends within a session, with the other
-  /// offset from then on.
+  /// The time on the clock in the room: if summer time begins or ends within the session, the offset changes
+  /// there.
   public func wall(at time: SessionTime) -> WallTime {
     var wall = anchorWall.advanced(byMilliseconds: (time - anchorTime).milliseconds)
     if !isReckoned {
@@ -110,14 +111,14 @@ public final class LiveClock: RunClock {
     return wall
   }
 
-  /// What lies before this clock's beginning is entered now, of a drill that is taken again; and so is what
+  /// Now for what lies before this clock's beginning (a drill that is taken again copies it) and for what
   /// comes while time stands still.
   public func bootMilliseconds(at time: SessionTime) -> Int64 {
     if isFrozen, time >= now { return machine.bootMilliseconds }
     return max(began, anchorBoot + stoodStill + paced.since + (time - paced.from).milliseconds / speed)
   }
 
-  /// More than this, and the two clocks have parted: somebody set one.
+  /// If the two clocks differ by more than this, somebody set one of them.
   private static let tolerance = TimeSpan.seconds(2)
 
   /// How far the wall clock has parted from ours, if too far; the anchor is then set anew.
@@ -158,7 +159,7 @@ public final class ReckonedClock: RunClock {
 
   public func wall(at time: SessionTime) -> WallTime { begins.advanced(byMilliseconds: time.milliseconds) }
 
-  /// However long the session's time, its entries happen now.
+  /// Its entries are written now, however far its session time is.
   public func bootMilliseconds(at time: SessionTime) -> Int64 { bootNow }
 
   public var bootNow: Int64 { machine.bootMilliseconds }

@@ -34,7 +34,7 @@ public struct SessionRunner {
     audience = Audience(listeners: listeners)
   }
 
-  /// Begins a new session. Returns its first words.
+  /// Begins a new session. Returns its first events.
   @discardableResult
   public mutating func begin() -> [StampedEvent] {
     let first = session.begin()
@@ -69,8 +69,8 @@ public struct SessionRunner {
   public mutating func advance(to time: SessionTime) { audience.hear(session.advance(to: time), by: session) }
 }
 
-/// Whoever is told. Not inlined: a session is large, and within the runner each listener would be handed a
-/// copy of its bytes.
+/// The listeners. Not inlined: a session is large, and within the runner each listener would be handed a copy
+/// of its bytes.
 private struct Audience {
   let listeners: [any SessionListener]
 
@@ -92,7 +92,7 @@ private struct Audience {
   }
 }
 
-/// The book of a session that nobody records: numbers as a record of it would have.
+/// The book of a session that is not recorded: it gives the numbers that a record of it would have.
 public final class UnwrittenBook: EntryBook, SessionListener {
   private var last = 0
 

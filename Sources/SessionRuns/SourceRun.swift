@@ -20,8 +20,8 @@ public struct SourceRun<Inputs: StampedSource> {
   private static var stride: TimeSpan { .hours(1) }
 
   /// - Parameters:
-  ///   - runner: has the session, new or resumed, and everybody who is told of it.
-  ///   - recorded: for a resumed session where its record ends; only what it has not is new.
+  /// - runner: the session, new or resumed, with its listeners.
+  /// - recorded: for a resumed session, where its record ends; inputs that the record has are passed over.
   ///   - pace: nil runs as fast as the inputs can be had.
   public init(
     _ runner: SessionRunner, inputs: Inputs, resumedAfter recorded: RecordedEnd? = nil,
@@ -43,12 +43,13 @@ public struct SourceRun<Inputs: StampedSource> {
   /// Returns the session as it stands at the end.
   public consuming func run() throws(Inputs.Failure) -> Session { try runToEnd().session }
 
-  /// The same with the inputs, for a source that knows more than it has said.
+  /// Like `run`, and returns the inputs too, for a source that has a result of its own (a score).
   public consuming func runToEnd() throws(Inputs.Failure) -> End {
     if recordedUntil == nil { inputs.heed(runner.begin(), by: runner.session) }
     var last = recordedUntil ?? .start
     while runner.session.phase != .closed, let next = try inputs.next() {
-      // An input that ends because somebody asks to stop is followed by the rest of the script.
+      // Asking to stop ends an input early, as if it had no more; the script that follows it must then not
+      // run.
       guard !isAskedToStop else { break }
       if let pace {
         pace.wait(until: next.time, with: &runner)
@@ -59,7 +60,8 @@ public struct SourceRun<Inputs: StampedSource> {
       if next.input != nil {
         inputs.heed(runner.receive(next), by: runner.session)
       } else {
-        // Only time: what fell due before it happens; the instant itself stays open for what comes with it.
+        // Only time has passed: events before it happen, but its instant stays open for inputs still to come
+        // in it.
         runner.advance(to: next.time - .milliseconds(1))
         inputs.heed([], by: runner.session)
       }
@@ -68,8 +70,8 @@ public struct SourceRun<Inputs: StampedSource> {
     return End(session: runner.session, inputs: inputs.inputs)
   }
 
-  /// Lets what is due before an input happen an hour at a time, so that a far one is no wait that nobody can
-  /// end. Returns false when somebody asked to stop in it.
+  /// Lets what is due before an input happen, an hour at a time, so that a request to stop is heard even if
+  /// the next input is far away. Returns false if there was one.
   private mutating func passTime(until next: StampedInput) -> Bool {
     // What falls due in a gap happens at its end.
     let end = if case .gap(let from, _, _)? = next.input { min(from, next.time) } else { next.time }

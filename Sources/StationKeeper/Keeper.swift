@@ -48,8 +48,8 @@ public struct Keeper {
         finish(end)
         return status
       case .restart(let next, let pause):
-        // Only the modes: the new station takes the screen over as it stands, so that the shell does not
-        // flash up.
+        // Restores only the modes: the new station takes the screen over as it stands, so that the shell does
+        // not flash up.
         terminal?.restoreModes()
         if pause > 0 && isInterrupted(within: pause) {
           finish(end)
@@ -70,7 +70,7 @@ public struct Keeper {
     case .failure(let failure): return .notStarted(code: failure.code)
     case .success(let station):
       defer { station.closeDescriptors() }
-      // It reads command lines and starts stations no more: what that took would stay until the end.
+      // The keeper reads no more command lines, so the memory that its start needed can go back.
       cl_give_back_start()
       wait(for: station)
       let end = station.end()
@@ -91,7 +91,7 @@ public struct Keeper {
       if polled[1].revents & Int16(POLLIN) != 0 {
         for word in station.words() { decision.hear(word) }
       } else if polled[1].revents != 0 {
-        // Nobody holds the other end: the station is gone, or has closed it by mistake.
+        // The other end is closed: the station is gone, or has closed it by mistake.
         if station.endDescriptor < 0 { return }
         polled[1].fd = -1
       }
@@ -99,7 +99,7 @@ public struct Keeper {
     }
   }
 
-  /// An interrupt is a key that the station reads by itself; the other signals are meant for both.
+  /// The station reads an interrupt as a key by itself; the other signals are meant for both processes.
   private mutating func pass(_ signal: Int32, to station: StationProcess) {
     switch signal {
     case SIGTERM:
@@ -138,8 +138,8 @@ public struct Keeper {
     }
   }
 
-  /// The runtime's crash report asks at a prompt first: nobody would have the terminal for half a minute.
-  /// If a keeper dies, the kernel tells its station, which goes on with the terminal as after a hang-up.
+  /// Turns the runtime's crash report off: its prompt would keep the terminal for half a minute. If a keeper
+  /// dies, the kernel tells its station, which goes on with the terminal as after a hang-up.
   private static func dieAtOnce() {
     for fault in [SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP] { signal(fault, SIG_DFL) }
   }

@@ -1,18 +1,18 @@
 /// What a keeper does when its station has ended: a value, so that it can be read and tested as a table.
 ///
-/// A session goes on through all deaths: its phase, its dose and its clock are in its record. What is left
-/// out after three of them is what each died over.
+/// A session goes on through all deaths, because its phase, its dose and its clock are in its record. After
+/// three of them the next station leaves out what each of the three died over.
 struct KeeperDecision {
-  /// So many deaths within a minute, and something that each station finds again is suspected: the file, or
-  /// what it had in hand.
+  /// After so many deaths within a minute, something that each station finds again is suspected: the file, or
+  /// what the station had in hand.
   static let deathsBeforeNewSegment = 3
   static let memoryMilliseconds: Int64 = 60_000
   /// Between starts that keep failing: soon enough for a nurse, and long enough to press Ctrl-C.
   static let pauseMilliseconds: Int64 = 1000
 
-  /// Somebody asked for the end: no death is answered with a new start any more.
+  /// Somebody asked for the end, so a death is no longer answered with a new start.
   var isStopping = false
-  /// What is not taken in hand any more, as the stations noted it.
+  /// What the next stations leave alone, in the words of their notes.
   private(set) var aside: [String] = []
   private var lastWord = StationWord.noSession
   private var deaths: [Death] = []
@@ -30,7 +30,7 @@ struct KeeperDecision {
     case restart(StationOrders.Start, afterMilliseconds: Int64)
   }
 
-  /// A word holds until the next one: a station that dies before it speaks has died in the session of the
+  /// A word holds until the next one, so a station that dies before it speaks has died in the session of the
   /// one before.
   mutating func hear(_ word: StationWord) {
     lastWord = word

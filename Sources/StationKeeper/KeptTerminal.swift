@@ -16,7 +16,7 @@ struct KeptTerminal {
     leaving = Self.leaving(type ?? "")
   }
 
-  /// The terminal of this process: where it writes, reads or complains, whichever is one.
+  /// The terminal of this process: the first of standard output, input and error that is one, else /dev/tty.
   static func ofThisProcess() -> KeptTerminal? {
     let type = getenv("TERM").map { String(cString: $0) }
     for fd in [STDOUT_FILENO, STDIN_FILENO, STDERR_FILENO] {

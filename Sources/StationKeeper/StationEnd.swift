@@ -3,7 +3,7 @@ import Glibc
 /// How a station ended.
 public enum StationEnd: Hashable, Sendable {
   case exited(status: Int32)
-  /// A trap of its own, the system (memory), or a person's `kill`.
+  /// By a signal: a trap of its own, the system (memory), or a person's `kill`.
   case killed(signal: Int32)
   /// The system could not start it; its error number.
   case notStarted(code: Int32)

@@ -5,8 +5,8 @@ import Glibc
 public struct StationLink: Sendable {
   public let orders: StationOrders
 
-  /// The link, if a keeper started this process. Call it once, first of all: programs that the station starts
-  /// must not take themselves for stations.
+  /// The link, if a keeper started this process. Call it once, before anything else, so that programs started
+  /// by the station do not take themselves for stations.
   public static func inherit() -> StationLink? {
     guard let text = getenv(StationOrders.variable) else { return nil }
     let orders = StationOrders(value: String(cString: text))
@@ -14,9 +14,9 @@ public struct StationLink: Sendable {
     guard let orders else { return nil }
     _ = fcntl(orders.wordsDescriptor, F_SETFD, FD_CLOEXEC)
     if orders.noteDescriptor >= 0 { _ = fcntl(orders.noteDescriptor, F_SETFD, FD_CLOEXEC) }
-    // Started by way of /proc/self/exe, it would be called `exe` in every list of processes.
+    // A process started as /proc/self/exe would be called `exe` in every list of processes.
     cl_name_process("chairside")
-    // Without its keeper nobody restores the terminal: that is the same as when it hangs up.
+    // Without its keeper nobody restores the terminal: the station then acts as if it had hung up.
     _ = cl_die_with_parent(SIGHUP)
     if getppid() != orders.keeper { raise(SIGHUP) }
     // Writing to a keeper that is gone must not kill the station.
@@ -33,7 +33,7 @@ public struct StationLink: Sendable {
     return body()
   }
 
-  /// Names the session that this station writes, should it die: before `.inSession` is said.
+  /// Names the session that this station writes, in case it dies. Call it before `.inSession` is said.
   public func name(session: String?) {
     guard orders.noteDescriptor >= 0 else { return }
     StationNote(descriptor: orders.noteDescriptor).name(session: session)

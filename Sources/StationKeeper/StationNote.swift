@@ -10,18 +10,18 @@ public struct StationNote: Sendable {
   let descriptor: Int32
 
   private static let most = 128
-  /// Where the session stands that the station writes: behind what it has in hand.
+  /// Where the name of the session stands, after what the station has in hand.
   private static let place = 512
-  /// How much of it was told: behind its name.
+  /// Where the number of told entries stands, after that name.
   private static let toldPlace = 1024
 
-  /// A new one; nil where the kernel has none to give.
+  /// A new one; nil if the kernel has no memory for it.
   static func new() -> StationNote? {
     let descriptor = cl_memory_file("chairside")
     return descriptor < 0 ? nil : StationNote(descriptor: descriptor)
   }
 
-  /// One call into the kernel, which cannot fail for want of a disk.
+  /// Writes to memory, so it cannot fail for want of a disk.
   public func hold(_ what: String) {
     let line = Array(what.utf8.prefix(Self.most)) + [0x0A]
     _ = pwrite(descriptor, line, line.count, 0)

@@ -63,7 +63,7 @@ public struct StationOrders: Hashable, Sendable {
     }
   }
 
-  /// nil where the text is no orders: then there is no keeper.
+  /// Nil if the text holds no orders: the process then has no keeper.
   init?(value: String) {
     var fields: [Substring: Substring] = [:]
     for field in value.split(separator: " ") {

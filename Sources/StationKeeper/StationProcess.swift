@@ -3,7 +3,7 @@ import Glibc
 
 /// The program a keeper starts.
 public struct StationCommand: Sendable {
-  /// `/proc/self/exe` is this very program, even when another version was installed over it meanwhile.
+  /// `/proc/self/exe` is this very program, even if another version was installed over it meanwhile.
   public var executable: String
   /// The program's own name first.
   public var arguments: [String]
@@ -52,7 +52,7 @@ struct StationProcess {
     return bytes.prefix(max(0, count)).compactMap(StationWord.init(rawValue:))
   }
 
-  /// Whether `end` need not wait: asked where the kernel cannot say that a descriptor is ready.
+  /// Whether `end` would return at once; asked where the kernel cannot say that a descriptor is ready.
   var hasEnded: Bool {
     var info = siginfo_t()
     return waitid(P_PID, id_t(pid), &info, WEXITED | WNOHANG | WNOWAIT) != 0 || info.si_signo != 0
@@ -97,7 +97,7 @@ private func spawn(
   var actions = posix_spawn_file_actions_t()
   posix_spawn_file_actions_init(&actions)
   defer { posix_spawn_file_actions_destroy(&actions) }
-  // A descriptor onto itself: it stays open in the child.
+  // Duplicating a descriptor onto itself keeps it open in the child.
   for fd in shared { posix_spawn_file_actions_adddup2(&actions, fd, fd) }
 
   var attributes = posix_spawnattr_t()

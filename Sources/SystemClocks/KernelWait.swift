@@ -5,9 +5,9 @@ public import Glibc
 ///     var polled = [pollfd(fd: port, events: Int16(POLLIN), revents: 0)]
 ///     let end = KernelWait.ofThisMachine.wait(for: &polled, milliseconds: 500)
 ///
-/// A kernel that cannot wait (no memory, and perhaps for good) costs neither the monitoring nor a processor:
-/// a short sleep takes the wait's place, and nobody knows who is ready. Each descriptor is then asked in its
-/// turn, as if it were, and a request to stop is looked for where it is kept.
+/// A kernel that cannot wait (no memory, and perhaps for good) stops neither the monitoring nor burns a
+/// processor: a short sleep takes the wait's place. Every descriptor is then treated as ready, and a request
+/// to stop is looked for among the pending signals.
 public struct KernelWait: Sendable {
   /// What came of a wait.
   public enum End: Hashable, Sendable {
@@ -15,7 +15,8 @@ public struct KernelWait: Sendable {
     case ready
     /// The time is over, or a signal came.
     case nothing
-    /// The kernel could not say; `revents` is what was asked for. Only what does not block may go by it.
+    /// The kernel could not say; `revents` repeats what was asked for. Only calls that do not block may rely
+    /// on it.
     case unanswered
   }
 

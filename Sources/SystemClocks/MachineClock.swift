@@ -1,4 +1,4 @@
-/// The clocks of a machine as a value: those of this one, or of one that only a simulation has.
+/// The clocks of a machine as a value: this machine's, or those of a simulated one.
 ///
 ///     let clock = MachineClock.ofThisMachine
 ///     let began = clock.bootMilliseconds
@@ -30,6 +30,6 @@ public struct MachineClock {
   public var bootMilliseconds: Int64 { boot() }
   /// Milliseconds since 1970-01-01 UTC. Steps when somebody sets the clock.
   public var wallMilliseconds: Int64 { wall() }
-  /// What the wall of the room adds to UTC then, minutes: another one once summer time has begun or ended.
+  /// What the wall clock of the room adds to UTC at that time, minutes; it changes with summer time.
   public func utcOffsetMinutes(atWallMilliseconds wall: Int64) -> Int { utcOffset(wall) }
 }

@@ -11,7 +11,7 @@ public struct LoadedLibrary {
   private let name: String
   private let handle: UnsafeMutableRawPointer
 
-  /// Why a library, or a function in it, is not to be had, in the system's words.
+  /// A library, or a function in it, that could not be loaded, with the system's reason.
   public struct Missing: Error, Hashable, Sendable {
     public let reason: String
 
@@ -26,8 +26,8 @@ public struct LoadedLibrary {
     self.handle = handle
   }
 
-  /// The function of that name. Its type must be the C type of the library's header, `@convention(c)`:
-  /// nothing can check it.
+  /// The function of that name. `Function` must be the C type of the library's header, `@convention(c)`;
+  /// neither compiler nor loader checks it.
   public func function<Function>(_ symbol: String) throws(Missing) -> Function {
     guard let found = dlsym(handle, symbol) else { throw Missing(reason: "\(name) has no \(symbol)") }
     return unsafeBitCast(found, to: Function.self)

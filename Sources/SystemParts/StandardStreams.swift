@@ -2,9 +2,9 @@ import Glibc
 
 /// Standard input, output and error, as whoever started the program left them.
 public enum StandardStreams {
-  /// Opens `/dev/null` in place of those that are closed: else the next file or socket would have their
-  /// number, and would be read as an input, or be written to as an output. All of them only to be read from,
-  /// so that a result that nobody can get is told as one that could not be written.
+  /// Opens `/dev/null` in place of those that are closed: else the next file or socket would get their
+  /// number, and would be read as an input or written to as an output. Opened for reading only, so that
+  /// writing a result to a closed output fails and is reported.
   ///
   /// Call it before anything else is opened.
   public static func fillGaps() {

@@ -1,7 +1,7 @@
 import Glibc
 
-/// A thread for what may be slow: a disk, a sound device, a name server. Whoever watches a patient waits for
-/// none of them.
+/// A thread for what may be slow: a disk, a sound device, a name server. The monitoring waits for none of
+/// them.
 ///
 ///     try WorkerThread.start { writer.work() }
 ///
@@ -9,7 +9,7 @@ import Glibc
 public struct WorkerThread {
   private let id: pthread_t
 
-  /// There can be no further thread, and why (an error number).
+  /// The system refused another thread, and why (an error number).
   public struct Refused: Error, Hashable, Sendable {
     public let code: Int32
   }
@@ -19,7 +19,7 @@ public struct WorkerThread {
     pthread_detach(try launch(work))
   }
 
-  /// The same with a thing for its work, which nobody else may touch from then on.
+  /// Starts a thread with an object for its work, which nobody else may touch from then on.
   public static func start<Thing: AnyObject>(
     with thing: Thing, _ work: @escaping @Sendable (Thing) -> Void
   ) throws(Refused) {
@@ -47,7 +47,7 @@ public struct WorkerThread {
     return id
   }
 
-  /// A new thread has its maker's mask from its first instruction.
+  /// A new thread inherits its maker's signal mask from its first instruction.
   private static func withSignalsBlocked(_ make: () -> Int32) -> Int32 {
     var all = sigset_t()
     var before = sigset_t()

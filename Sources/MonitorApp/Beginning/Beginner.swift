@@ -8,7 +8,7 @@ public protocol BeginningWorld {
   /// Whether a session is closed, and its record complete.
   func isSealed(_ id: String) -> Bool
   mutating func seal(_ id: String)
-  /// Makes what should stand beside a sealed record, should its station have died before it could.
+  /// Makes the files that should stand beside a sealed record, in case its station died before it could.
   mutating func complete(_ id: String)
   mutating func askToHandOver(_ process: Int32)
   mutating func ask(_ question: BeginningQuestion) -> BeginningDecision.Answer
@@ -25,7 +25,7 @@ public struct Beginner<World: BeginningWorld> {
 
   public init(_ world: World) { self.world = world }
 
-  /// Nil when somebody left instead of answering.
+  /// Returns nil if somebody left instead of answering.
   public mutating func begin(_ request: BeginningRequest) -> BeginningEnd? {
     var decision = BeginningDecision(request)
     var sessions: [OpenSession]?
@@ -44,7 +44,7 @@ public struct Beginner<World: BeginningWorld> {
         let answer = world.ask(question)
         if answer == .leave { return nil }
         decision.hear(.answer(answer))
-        // A person takes time: the chair may be another one by now.
+        // A person takes time to answer: the chair's sessions may have changed by then.
         sessions = nil
       case .end(let end): return end
       }

@@ -11,17 +11,17 @@ public import SessionJournal
 ///     next(lock: ours, sessions)       resume(the session that was handed over)
 public struct BeginningDecision: Hashable, Sendable {
   private let request: BeginningRequest
-  /// What a person chose, or what a hand-over was asked for.
+  /// What a person chose, or which session the holder was asked to hand over.
   private var choice: Choice?
   /// What the holder of the chair wrote when it was asked to hand over.
   private var handedOver: ChairHolder.Writes?
   private var isKeptByHolder = false
-  /// Whom a person leaves to nobody with the new session.
+  /// The sessions that a person leaves unwatched by choosing a new one.
   private var left: LeftUnwatched?
   /// Closed sessions that were given their seal, or cannot be given it.
   private var sealed: Set<String> = []
 
-  /// A session stands in it as it was shown: another patient's may not take its place meanwhile.
+  /// Holds the session as it was shown, so that another patient's cannot take its place meanwhile.
   private enum Choice: Hashable {
     case goOn(OpenSession)
     case new
@@ -43,7 +43,7 @@ public struct BeginningDecision: Hashable, Sendable {
   public enum News: Hashable, Sendable {
     case sealed(String)
     case handedOver(ChairHolder.Writes)
-    /// The holder did not hand over in time.
+    /// The holder did not hand over in time, and keeps the chair.
     case kept
     case answer(Answer)
   }
@@ -52,7 +52,7 @@ public struct BeginningDecision: Hashable, Sendable {
   public enum Answer: Hashable, Sendable {
     case goOn(OpenSession)
     case new
-    /// The same, though another one infuses or observes here.
+    /// A new session, though another patient infuses or is observed here.
     case newDespite(LeftUnwatched)
     case leave
   }
@@ -80,9 +80,9 @@ public struct BeginningDecision: Hashable, Sendable {
     case .newSegment(let death): return afterDeath(.diedThrice(death), facts)
     case .newSession: return .end(facts.lock.holder == nil ? .begin(.diedThrice) : .leave(.watchedElsewhere))
     }
-    // Where a new session is asked for and nobody is disturbed, old ones do not matter. A patient who is
-    // left to nobody does: a screen names every such session by itself, and has asked; without one it is said
-    // here.
+    // A new session that disturbs nobody can begin whatever old ones there are, but a patient left unwatched
+    // must be named. A screen names every such session and has asked already; without a screen the notice
+    // names them.
     if wantsNew, facts.lock.holder == nil {
       if request.hasScreen { return .end(.begin(left.map { left in .leftUnwatched(left) })) }
       guard let all = facts.sessions else { return .look }
@@ -112,14 +112,15 @@ public struct BeginningDecision: Hashable, Sendable {
 // MARK: - After a death
 
 extension BeginningDecision {
-  /// Only the session that died is gone on with, never an older one that happens to be open.
+  /// Resumes only the session whose station died, never an older one that happens to be open.
   private func afterDeath(_ death: ResumeReason, _ facts: ChairFacts) -> Step {
-    // Another terminal was quicker: it watches.
+    // Another terminal was quicker, and watches already.
     guard facts.lock.holder == nil else { return .end(.leave(.watchedElsewhere)) }
-    // It died behind the session's last line.
+    // The station died after the session's last line was written.
     if facts.isOver { return .end(.leave(.closed)) }
     guard let sessions = facts.sessions else { return .look }
-    // The anchor by which a session is known to have run under this keeper may not have come to the disk.
+    // The session's name comes first, because the anchor that shows that it ran under this keeper may not
+    // have reached the disk.
     let named = sessions.first { $0.id == request.session }
     guard let own = named ?? sessions.first(where: { $0.ranUnderKeeper && $0.origin == request.origin })
     else {
@@ -144,7 +145,7 @@ extension BeginningDecision {
     if request.wish == .resume {
       let wanted = wanted(open)
       guard let first = wanted.first else { return .end(.refuse(.nothingToResume)) }
-      // Behind another start of the machine the time is an estimate, which a person has to confirm.
+      // After another start of the machine the time is an estimate, which a person has to confirm.
       let isClear = !request.hasScreen || wanted.count == 1 && first.isOfThisBoot
       return isClear ? .end(.resume(first, because: why(first, wasAsked: false))) : .ask(question)
     }
@@ -157,7 +158,7 @@ extension BeginningDecision {
   }
 
   /// The session that this chair watched when the machine went off: of those in progress the one that was
-  /// written to last, else of those in preparation. An old one is not meant, and stays open.
+  /// written to last, else of those in preparation. An old one is not resumed, and stays open.
   private func lastWatched(_ open: [OpenSession]) -> OpenSession? {
     let recent = wanted(open).filter(\.isRecent)
     let inProgress = recent.filter(\.isInProgress)
@@ -169,13 +170,13 @@ extension BeginningDecision {
     return session.isOfThisBoot ? .stopped : .machineStarted(isConfirmed: wasAsked)
   }
 
-  /// Those that a resume may mean, the likeliest first.
+  /// The sessions that a resume can mean, the likeliest first.
   private func wanted(_ open: [OpenSession], written: String? = nil) -> [OpenSession] {
     BeginningQuestion(open, request, watched: written).ofOurKind
       .filter { request.patient == nil || $0.patient == request.patient }
   }
 
-  /// Why nothing can be resumed, found before anybody is disturbed.
+  /// Why nothing can be resumed. Decided before anybody is disturbed.
   private func refusal(_ open: [OpenSession]) -> BeginningRefusal? {
     guard wanted(open).isEmpty else { return nil }
     let others = BeginningQuestion(open, request).ofOurKind
@@ -187,7 +188,7 @@ extension BeginningDecision {
 
 extension BeginningDecision {
   private mutating func besideOnScreen(_ holder: ChairHolder, _ open: [OpenSession]) -> Step {
-    // Whatever was asked for: a screen begins to monitor.
+    // If the holder keeps the chair, a screen begins to monitor all the same, whatever was asked for.
     guard !isKeptByHolder, holder.process != nil else { return .end(.begin(.holderKeepsTheChair)) }
     if choice != nil { return .handOver(holder) }
     let question = BeginningQuestion(open, request, holder)
@@ -203,8 +204,8 @@ extension BeginningDecision {
     }
   }
 
-  /// The same patient's session on another terminal, or the only one that can be meant: nobody has to answer
-  /// a question while the one who watched it is on the way.
+  /// Whether a watched session is taken over without a question: the same patient's, or the only one that can
+  /// be meant. A question would only delay whoever comes from the other terminal.
   private func isTakenOverUnasked(_ watched: OpenSession, _ question: BeginningQuestion) -> Bool {
     guard request.wish != .new, request.isOfOurKind(watched) else { return false }
     if let patient = request.patient { return watched.patient == patient }
@@ -213,7 +214,7 @@ extension BeginningDecision {
     return question.ofOurKind.allSatisfy { $0.id == watched.id || !$0.isRecent }
   }
 
-  /// Without a screen nobody can be asked: nothing is disturbed but what `--resume` says.
+  /// Without a screen nobody can be asked, so only `--resume` disturbs a running session.
   private mutating func beside(_ holder: ChairHolder, _ open: [OpenSession]) -> Step {
     guard request.wish == .resume else {
       return .end(.begin(.besideAnother(holder, BeginningQuestion(open, request).ofOurKind)))

@@ -10,7 +10,7 @@ public enum BeginningEnd: Hashable, Sendable {
   case refuse(BeginningRefusal)
 }
 
-/// What is said on the way, and holds nothing up.
+/// What is said at the beginning and delays nothing.
 public enum BeginningNotice: Hashable, Sendable {
   /// Without a screen a new session is the default; these stay open.
   case leftOpen([OpenSession])
@@ -23,9 +23,9 @@ public enum BeginningNotice: Hashable, Sendable {
   case leftUnwatched(LeftUnwatched)
 }
 
-/// Sessions of the chair in which somebody is treated or observed and which a person leaves to nobody.
+/// Sessions of the chair in which somebody is treated or observed, and which a person leaves unwatched.
 public struct LeftUnwatched: Hashable, Sendable {
-  /// None where the one that runs cannot be read.
+  /// Empty if the running session cannot be read.
   public let sessions: [OpenSession]
   public let reason: String
   /// Who decided it.
@@ -38,10 +38,10 @@ public struct LeftUnwatched: Hashable, Sendable {
   }
 }
 
-/// Why nobody watched a session that goes on: its record says it.
+/// Why nobody watched a resumed session until now. Its record says so.
 public enum ResumeReason: Hashable, Sendable {
   case stopped
-  /// The machine was off; whether a person saw that when the session was chosen.
+  /// The machine was off. `isConfirmed`: a person saw that when choosing the session.
   case machineStarted(isConfirmed: Bool)
   case handedOver
   /// Of this.
@@ -50,7 +50,7 @@ public enum ResumeReason: Hashable, Sendable {
   case diedThrice(String)
 }
 
-/// Why there is nothing to watch here.
+/// Why this process has nothing to watch.
 public enum LeaveReason: Hashable, Sendable {
   /// The session was closed when the station died, and is sealed now.
   case closed
@@ -58,7 +58,7 @@ public enum LeaveReason: Hashable, Sendable {
   case watchedElsewhere
 }
 
-/// Why what the command line wants cannot be.
+/// Why what the command line asks for is impossible.
 public enum BeginningRefusal: Hashable, Sendable {
   case nothingToResume
   /// The unsealed sessions are all of others than the named patient.

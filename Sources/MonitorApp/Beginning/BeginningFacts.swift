@@ -15,7 +15,7 @@ public struct OpenSession: Hashable, Sendable {
   public var origin: Origin
   /// Of a drill: which one.
   public var drill: DrillSetting?
-  /// Whether this run of the machine knows how long ago it was.
+  /// Whether it was written since the machine was started, so that its age is known exactly.
   public var isOfThisBoot: Bool
   /// Whether it was begun or gone on with under the keeper of this process.
   public var ranUnderKeeper: Bool
@@ -36,7 +36,7 @@ public struct OpenSession: Hashable, Sendable {
     self.ranUnderKeeper = ranUnderKeeper
   }
 
-  /// An older session never goes on by Enter alone.
+  /// A session older than this is never resumed by Enter alone.
   public static let longestByDefault = TimeSpan.hours(12)
 
   public var isRecent: Bool { age <= Self.longestByDefault }
@@ -78,13 +78,13 @@ public struct ChairFacts: Hashable, Sendable {
   }
 }
 
-/// What a monitor was asked for: on the command line, and by its keeper. Whose clock the session's time comes
-/// from decides nothing here.
+/// What a monitor was asked for: on the command line, and by its keeper. The clock that gives the session its
+/// time plays no part here.
 public struct BeginningRequest: Hashable, Sendable {
   /// What the command line says of unsealed sessions.
   public enum Wish: Hashable, Sendable {
     case unsaid, resume, new
-    /// A machine that starts by itself, with nobody before it: it watches at once, and asks nothing.
+    /// A machine that starts by itself, with nobody in front of it: it watches at once and asks nothing.
     case resumeIfAny
   }
 
@@ -96,7 +96,7 @@ public struct BeginningRequest: Hashable, Sendable {
     case resume(death: String)
     /// Stations died three times in a minute, the last of this: the session goes on all the same.
     case newSegment(death: String)
-    /// Even what went on with it died before it came to life.
+    /// Even the station that resumed in a new segment died before it came to life.
     case newSession
   }
 
@@ -124,8 +124,8 @@ public struct BeginningRequest: Hashable, Sendable {
 }
 
 extension BeginningRequest {
-  /// Whether a session can be gone on with: a simulated patient's readings do not belong into a person's
-  /// record, nor the other way, and a drill's patient is no other drill's.
+  /// Whether a session can be resumed here. A simulated patient's readings must not enter a person's record,
+  /// nor a person's a simulation's; and each drill has a patient of its own.
   func isOfOurKind(_ session: OpenSession) -> Bool {
     let (lesson, other) = (drill, session.drill)
     return session.origin == origin && other?.scenario == lesson?.scenario && other?.seed == lesson?.seed

@@ -3,14 +3,14 @@ import SessionJournal
 
 /// What a person is asked at the beginning: every unsealed session of the chair, and what Enter means.
 public struct BeginningQuestion: Hashable, Sendable {
-  /// Those of the named patient first, and of hers as of all others those that are watched, in progress and
-  /// new; what cannot be gone on with here comes last.
+  /// The named patient's first, then the others; within both, watched ones first, then those in progress,
+  /// then the newest. Those that cannot be resumed here come last.
   public let sessions: [OpenSession]
   /// The one that somebody watches now.
   public let watched: String?
-  /// No screen shows that one: its terminal was closed, or it was begun without.
+  /// No screen shows the watched session: its terminal was closed, or it was begun without one.
   public let isWithoutScreen: Bool
-  /// Somebody watches a session that cannot be read, since no disk takes it: it can only be ended.
+  /// The watched session cannot be read, because no disk takes it: it can only be ended.
   public let hidesUnreadable: Bool
   public let enter: Enter
   private let request: BeginningRequest
@@ -19,7 +19,7 @@ public struct BeginningQuestion: Hashable, Sendable {
   public enum Enter: Hashable, Sendable {
     case goOn(OpenSession)
     case new
-    /// Either answer would do harm if it were a slip.
+    /// Enter does nothing: either answer would do harm if it were a slip.
     case nothing
   }
 
@@ -62,9 +62,9 @@ public struct BeginningQuestion: Hashable, Sendable {
 
   var canGoOn: Bool { !ofOurKind.isEmpty }
 
-  /// Whether a new session leaves somebody who is treated or observed in this one to nobody: it would end the
-  /// watch over it, or nobody has gone on with it yet. A patient counts whoever asks; what is simulated only
-  /// for another simulation.
+  /// Whether a new session would leave this one's patient unwatched during treatment or observation: it would
+  /// end the watch over it, or nobody has resumed it yet. A real patient always counts; a simulated one
+  /// counts only for another simulation.
   public func isLeftByNew(_ session: OpenSession) -> Bool {
     guard session.isInProgress else { return false }
     if session.id == watched { return session.origin == .live || canGoOn(with: session) }

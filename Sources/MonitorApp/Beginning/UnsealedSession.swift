@@ -72,20 +72,19 @@ public struct UnsealedSession: Sendable {
 }
 
 extension UnsealedSession {
-  /// How many seconds of a drill pass in one when it is gone on with: as many as its instructor wanted last,
-  /// whatever its command line says; where no console can change that, as many as were asked for.
+  /// The speed at which a drill is resumed, in seconds of the session per second: the one its instructor set
+  /// last, whatever the command line says; the one asked for if no console can change it.
   public func speed(asked: Int, hasInstructor: Bool) -> Int {
     hasInstructor ? speeds.last ?? asked : asked
   }
 
-  /// What the wall clock of a drill says at a time of it, where the drill's pace is not the machine's, or was
-  /// not: it goes on from what the record says, so that no entry changes its hour. Nil where the machine's
-  /// clock is meant.
+  /// The wall clock of a drill whose pace is or was not the machine's: it goes on from what the record says,
+  /// so that no entry changes its hour. Nil if the machine's own clock counts.
   ///
   /// - Parameter speed: seconds of the session in a second from now on.
   func reckonedWall(at time: SessionTime, goingOnAt speed: Int, now: WallTime) -> WallTime? {
     guard header.drill != nil else { return nil }
-    // What began with a pace of its own has run ahead of the machine.
+    // A drill with a pace of its own may have run ahead of the machine.
     let isAhead = lastWall.unixMilliseconds > now.unixMilliseconds
     guard speed > 1 || speeds.contains(where: { $0 > 1 }) || isAhead else { return nil }
     return lastWall.advanced(byMilliseconds: (time - session.now).milliseconds)
@@ -107,8 +106,8 @@ extension UnsealedSession {
   }
 }
 
-/// What was read of unsealed sessions, kept as long as their journals do not grow: between two looks at a
-/// chair only one that was written to meanwhile is read again.
+/// Keeps what was read of unsealed sessions, so that at the next look only journals that have grown are read
+/// again.
 public struct UnsealedReading: Sendable {
   private var known: [String: (bytes: Int, session: UnsealedSession?)] = [:]
 

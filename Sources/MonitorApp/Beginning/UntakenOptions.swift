@@ -2,8 +2,8 @@ public import InfusionCore
 public import Phrases
 public import Quantities
 
-/// What a command line asks for that the session which it goes on with has otherwise. The session goes by its
-/// own record, and by what was set up in it: whoever typed the option must know.
+/// Options of the command line that a resumed session does not take, because it keeps to its own record and
+/// to what was set up in it. Whoever typed the option must be told.
 public struct UntakenOptions: Hashable, Sendable {
   public var weight: Kilograms?
   public var plan: String?
@@ -16,7 +16,7 @@ public struct UntakenOptions: Hashable, Sendable {
     self.isOtherwiseConfigured = isOtherwiseConfigured
   }
 
-  /// One for each, by the option's name; none where the session has all of it.
+  /// A sentence for each, by the option's name; empty if the session agrees with all of them.
   public func sentences(beside session: Session) -> [Phrase] {
     let configured: Phrase? =
       isOtherwiseConfigured ? "--config is not taken: the session goes on with what it began with" : nil

@@ -19,7 +19,7 @@ public final class Console: SessionListener {
   /// Lines that the terminal has not taken yet: the oldest first.
   private var unsent: [String] = []
   private var heard: [StampedEvent] = []
-  /// When everything was painted last, not only what had changed.
+  /// When the whole screen was last painted, not only what had changed.
   private var wholeAt: Int64 = 0
   private static let wholeEvery: Int64 = 60_000
 
@@ -51,7 +51,7 @@ public final class Console: SessionListener {
     heard = []
   }
 
-  /// What was heard so far stands in trends and logs, and is no news.
+  /// Nothing heard so far is news any more; trends and logs keep it.
   public func forgetNews() {
     model.hear(heard, now: 0)
     heard = []
@@ -119,7 +119,7 @@ public final class Console: SessionListener {
     frames.hurry()
   }
 
-  /// Makes the terminal ours again after a stop: whoever had it meanwhile left it as they like it.
+  /// Sets the terminal up again after a stop, because other programs may have changed it meanwhile.
   public func retake() {
     switch terminal {
     case .screen(let screen): screen.retake()
@@ -150,14 +150,14 @@ public final class Console: SessionListener {
     switch terminal {
     case .screen(let screen):
       frames.painted(at: now) { nextFrameDeadline(model, after: now, forNews: $0) }
-      // What the kernel or another program wrote on it goes away by itself.
+      // Repaints everything, so that what the kernel or another program wrote there disappears.
       if now - wholeAt >= Self.wholeEvery {
         screen.repaint()
         wholeAt = now
       }
       let painting = painting(model, size: screen.size, now: now)
       let delivery = screen.paint(painting.screen)
-      // Nobody has seen what did not reach the terminal: an acknowledgement must not cover it.
+      // A frame that did not reach the terminal was seen by nobody, so no acknowledgement may cover it.
       if delivery == .done { model.painted(painting) }
       return delivery != .gone
     case .lines(let lines, _):
@@ -169,8 +169,8 @@ public final class Console: SessionListener {
     }
   }
 
-  /// Writes lines one after the other as the terminal takes them. Of a terminal that takes none for long the
-  /// oldest are given up, and how many is said. False when it is gone.
+  /// Writes lines one after the other as the terminal takes them. If the terminal takes none for long, the
+  /// oldest are dropped and their number is said. False when the terminal is gone.
   private func say(_ lines: [String], on terminal: LineTerminal) -> Bool {
     unsent += lines
     while !unsent.isEmpty, !terminal.wantsToWrite {

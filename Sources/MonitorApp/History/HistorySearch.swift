@@ -72,7 +72,7 @@ extension HistorySearch {
       let session = SessionFacts(text, session: told.session)
     {
       guard isMeant(session.patient, session.origin, session.began) else { return }
-      // What the ledger knows, and what is not there any more, is no treatment to be told of.
+      // The seal is looked at, because a session that only the ledger still knows is not told as a treatment.
       if let facts = LedgerFacts(text, session: told.session), folder.isSealed {
         found.sessions.append(Session(folder: folder, facts: facts))
         return
@@ -102,7 +102,7 @@ extension HistorySearch {
       return
     }
     guard isMeant(digest.patient, digest.header.plan.origin, digest.header.anchorWall) else { return }
-    // A copy is no second treatment.
+    // A copied folder is not a second treatment.
     guard digest.header.session == folder.name else {
       found.unread += 1
       return
@@ -110,7 +110,7 @@ extension HistorySearch {
     found.sessions.append(Session(folder: folder, facts: LedgerFacts(digest, hasReadings: false)))
   }
 
-  /// One that somebody watches at this moment is more than not closed: two chairs have the same patient.
+  /// Marks a session that somebody watches at this moment: two chairs then have the same patient.
   private func running(_ treatment: EarlierTreatment, among sessions: [Session]) -> EarlierTreatment {
     guard treatment.outcome == nil,
       let session = sessions.first(where: { $0.folder.name == treatment.session })

@@ -34,7 +34,7 @@ public struct RecentPatients: Sendable {
     for folder in archive.folders().suffix(Self.sessionsMax).reversed() {
       if found.count == Self.patientsMax { break }
       let known = found.map(\.patient.patient)
-      // An open session has no report: its patient may be among them already.
+      // An open session has no report, so whose it is shows only now; that patient may be among them already.
       if let next = treatment(in: folder, ledger, known: known), !known.contains(next.patient.patient) {
         found.append(next)
       }
@@ -59,7 +59,7 @@ public struct RecentPatients: Sendable {
     return treatment(LedgerFacts(digest, hasReadings: false))
   }
 
-  /// Nil for what is no treatment of a patient who was here before.
+  /// Nil unless it is a treatment of a patient who was here before.
   private func treatment(_ facts: LedgerFacts) -> (patient: KnownPatient, began: Int64)? {
     let (session, then) = (facts.session, facts.session.began)
     guard session.origin == origin, facts.series.isTreatment, let patient = session.patient,

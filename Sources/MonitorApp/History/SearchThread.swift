@@ -18,14 +18,14 @@ final class SearchThread<Found: Sendable>: Sendable {
 
   deinit { close(descriptor) }
 
-  /// Nil if the kernel has no more descriptors or threads: then nothing is known, and nothing is said.
+  /// Nil if the kernel has no more descriptors or threads; the search is then left out.
   static func start(_ search: @escaping @Sendable () -> Found) -> SearchThread? {
     guard let thread = SearchThread(search) else { return nil }
     return (try? WorkerThread.start { thread.run() }) == nil ? nil : thread
   }
 
   private func run() {
-    // On Linux this is the thread's own: whoever monitors has the processor first.
+    // On Linux this affects this thread only: the monitoring has the processor first.
     _ = nice(10)
     let found = search()
     answer.withLock { $0 = found }

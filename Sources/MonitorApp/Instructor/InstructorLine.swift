@@ -16,7 +16,7 @@ public final class InstructorLine {
   private var deeds: [ToldDeed] = []
   private var nextAt: Int64 = .min
   private var hasNews = false
-  /// How many consoles were told how many there are.
+  /// How many consoles there were when they were last told of one another.
   private var knownConsoles = 0
   /// Since when no console listens, ms of the machine; nil while one does.
   private(set) var aloneSince: Int64?
@@ -59,7 +59,7 @@ public final class InstructorLine {
     }
   }
 
-  /// Each console may type: so all of them know of one another.
+  /// Tells the consoles how many they are, because each of them may type.
   private func tellOfConsoles() {
     let count = port.callerCount
     defer { knownConsoles = count }
@@ -78,19 +78,19 @@ public final class InstructorLine {
     hasNews = true
   }
 
-  /// Of a drill that is gone on with: what was done before its program ended.
+  /// Lists what was done before a resumed drill's program ended.
   public func recall(_ entries: some Sequence<JournalEntry>) {
     deeds = ToldDeed.all(in: entries).suffix(ToldTruth.deedsMost)
     hasNews = true
   }
 
-  /// Of a drill that is taken again: what was done before the time at which it begins.
+  /// Lists what was done before the time at which a drill that is taken again begins.
   public func recall(_ segments: [SegmentBytes], until end: SessionTime) {
     let entries = sequence(state: JournalReader(segments, checksHashes: false)) { $0.next() }
     recall(entries.prefix { $0.time <= end })
   }
 
-  /// Of a drill that is taken again: what was done behind its beginning was not done.
+  /// Drops what was done after the time at which a drill that is taken again begins.
   func forget(after time: SessionTime) {
     deeds.removeAll { $0.at > time }
     // The other session has a clock of its own.

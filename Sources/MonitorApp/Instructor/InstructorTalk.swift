@@ -20,8 +20,8 @@ public final class InstructorTalk {
   private var drillIsOver = false
   private var isOver = false
 
-  /// What must be heard before the next line is done: whoever asks how it stands means after what was typed
-  /// before.
+  /// What must be heard before the next line is done, so that a question about the state is answered after
+  /// the orders typed before it.
   private enum Waiting { case nothing, answer, truth }
 
   public init(_ call: InstructorCall, input: Int32, stop: StopRequest, say: @escaping (String) -> Void) {
@@ -41,7 +41,7 @@ public final class InstructorTalk {
     if drillIsOver { tellWhatWasLeft() }
   }
 
-  /// What was still to be done when the drill ended was not done.
+  /// Says which lines were not done, because the drill ended first.
   private func tellWhatWasLeft() {
     let left = [unanswered].compactMap { $0 } + orders.map(\.trimmed).filter { !$0.isEmpty }
     for line in left { say("not done, since the drill is over or does not answer: \(line)") }

@@ -15,7 +15,7 @@ extension ToldDeed {
         guard let words = instruction.words else { continue }
         deeds.append(ToldDeed(at: entry.time, words: words, isInstructors: true))
       case .event(.refused):
-        // It stands behind the action that it answers.
+        // A refusal stands after the action that it answers.
         guard let last = deeds.last, !last.isInstructors, last.at == entry.time else { continue }
         deeds[deeds.count - 1].words += refusedMark
       case .anchor(let anchor):

@@ -53,7 +53,7 @@ struct ReplayFilm {
     }
   }
 
-  /// What of a script that is among the inputs a closed session has left undone.
+  /// The lines of a script among the inputs that a closed session has left undone.
   func undone(of script: [ScriptedAction]) -> [ScriptedAction] {
     guard let untilClosed else { return [] }
     let followed = FollowedScript(script, book: UnwrittenBook())

@@ -20,11 +20,11 @@ public final class ReplayScreen {
   private var speed: ReplaySpeed
   private var isPlaying = true
   private var isOver = false
-  /// Whether it stands still before each alarm, for whoever is to see it coming.
+  /// Whether it stops before each alarm, so that the viewer sees the alarm coming.
   private var stopsBeforeAlarms = false
-  /// Whether it is said what comes next.
+  /// Whether it says what comes next.
   private var showsComing = false
-  /// Nil for what is no session: it has nothing beside it.
+  /// Nil if the recording is not a session folder, which alone can hold bookmarks.
   private let bookmarkFile: BookmarkFile?
   private var bookmarks: [Bookmark]
   /// When, by CLOCK_BOOTTIME, the film stood at `playedFrom`.
@@ -59,7 +59,7 @@ public final class ReplayScreen {
     console.leave()
   }
 
-  /// The lines of a script that stand behind the close of the session: nothing of them was done.
+  /// The lines of a script that come after the session was closed, and so were not done.
   public func undone(of script: [ScriptedAction]) -> [ScriptedAction] { film.undone(of: script) }
 
   private var now: Int64 { SystemClock.bootMilliseconds }

@@ -66,7 +66,7 @@ public final class Sounder: SessionListener {
     schedule.pause(board.audioPause != nil)
   }
 
-  /// Nil for what does not sound.
+  /// Nil for an alarm that does not sound.
   private func urgency(_ alarm: Alarm) -> Urgency? {
     guard let urgency = Urgency(alarm.priority), !isQuiet || urgency == .high else { return nil }
     return urgency

@@ -63,7 +63,7 @@ final class ChairTeller: SessionListener {
     return words
   }
 
-  /// The chair is free from now on; one that only changes hands is not.
+  /// Says that the chair is free from now on, unless it only changes hands.
   func leave(isFree: Bool) {
     if isFree { port.say(BeaconLine.farewell(of: chair)) }
     port.close()

@@ -3,10 +3,10 @@ public import OperatorLanguage
 public import Quantities
 public import SessionRuns
 
-/// A session's book that sees, too, what of a script has come to it: what a closed session has not is said by
-/// whoever gave the script.
+/// A session's book that also notes which lines of a script have come in, so that the lines which a closed
+/// session leaves undone can be named.
 public final class FollowedScript: EntryBook {
-  /// What has not come so far.
+  /// The lines that have not come in yet.
   public private(set) var left: [ScriptedAction]
   private let book: any EntryBook
 

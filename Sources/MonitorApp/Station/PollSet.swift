@@ -20,7 +20,7 @@ struct PollSet {
     tags.removeAll(keepingCapacity: true)
   }
 
-  /// A descriptor of -1 is nothing to wait for.
+  /// Ignores a descriptor of -1.
   mutating func add(_ tag: Tag, _ fd: Int32, _ events: Int16 = Int16(POLLIN)) {
     guard fd >= 0 else { return }
     entries.append(pollfd(fd: fd, events: events, revents: 0))
@@ -30,7 +30,7 @@ struct PollSet {
   /// Waits at most so long; returns what is ready, with what poll said of it.
   mutating func wait(milliseconds: Int64) -> [(Tag, Int16)] {
     let timeout = Int32(clamping: max(0, min(milliseconds, 60_000)))
-    // A kernel that cannot say who is ready: everybody is asked. Nobody's read blocks.
+    // If the kernel cannot say who is ready, everybody is asked: no read here blocks.
     guard kernel.wait(for: &entries, milliseconds: timeout) != .nothing else { return [] }
     var ready: [(Tag, Int16)] = []
     for index in entries.indices where entries[index].revents != 0 {

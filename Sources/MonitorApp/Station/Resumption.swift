@@ -63,7 +63,7 @@ extension ResumedSession<LiveClock> {
     let reopened = try SessionJournal.reopen(unsealed.folder, inNewSegment: inNewSegment, by: scribe)
     let bootNow = machine.bootMilliseconds
     let wallNow = LiveClock.wallNow(on: machine)
-    // Where time stood still nothing went by: there is no gap, and nothing of it counts.
+    // No time passed while the drill was frozen: there is no gap, and nothing counts as missed.
     let isFrozen = earlier.endFrozen
     let (time, isEstimated) =
       isFrozen
@@ -83,7 +83,7 @@ extension ResumedSession<LiveClock> {
 }
 
 extension ResumedSession<ReckonedClock> {
-  /// Under a source's own clock the session goes on with the first record behind what it has.
+  /// Under a source's own clock the session goes on with the source's first record after those that it has.
   public static func open(
     _ unsealed: UnsealedSession, in archive: SessionArchive, by scribe: Scribe = .thread
   ) throws(ReopenError) -> ResumedSession {

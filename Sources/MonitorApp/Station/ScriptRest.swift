@@ -4,7 +4,7 @@ public import Quantities
 public import SessionRecord
 
 extension [ScriptedAction] {
-  /// How long before the last entry an action may have been due that was not done any more.
+  /// An action due this shortly before the last entry may not have been done any more.
   private static let turn = TimeSpan.seconds(2)
 
   /// What of a script is left for a session that goes on: what comes later, and what was due in the last

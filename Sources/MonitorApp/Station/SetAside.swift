@@ -1,6 +1,6 @@
 public import InfusionCore
 
-/// What stations died over again and again, and what is therefore not taken in hand any more.
+/// What stations died over again and again, and what the next one therefore leaves alone.
 public enum SetAside: Hashable, Sendable {
   case source(SourceID)
   /// A line of the operator script.
@@ -14,7 +14,7 @@ public enum SetAside: Hashable, Sendable {
     }
   }
 
-  /// Nil for what no station notes.
+  /// Nil if no station writes such a note.
   public init?(noted: String) {
     let parts = noted.split(separator: ":", maxSplits: 1)
     guard parts.count == 2 else { return nil }

@@ -3,8 +3,8 @@ import Quantities
 /// Notices that the loop stood still: the machine slept, somebody stopped the process, a read or a write took
 /// its time. Nobody watched meanwhile.
 ///
-/// It is asked before anything lets time pass, many times a turn: what would have fallen due in the
-/// standstill then falls due at its end, as after a crash, and what was told before is no part of it.
+/// It is asked many times a turn, before anything lets time pass. What would have fallen due in the
+/// standstill then falls due at its end, as after a crash, and what was told before it stays untouched.
 struct Standstill {
   /// When the loop was last seen to turn, ms of the machine.
   private var seen: Int64

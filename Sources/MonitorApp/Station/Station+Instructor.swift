@@ -10,7 +10,7 @@ import SessionJournal
 import SessionRecord
 import SessionRuns
 
-// A drill's instructor: what is asked from the second terminal, and what is told there.
+// The instructor of a drill: orders from the second terminal, and what that terminal is told.
 
 extension Station {
   func hearInstructor() {
@@ -21,7 +21,7 @@ extension Station {
     }
   }
 
-  /// A sealed record cannot be gone on with, nor parted from.
+  /// A sealed record can be neither resumed nor branched.
   private static let overAnswer = DeskAnswer(
     "the drill is closed: nothing is done to it any more, and it cannot be taken again; begin it anew with "
       + "the same seed",
@@ -47,7 +47,7 @@ extension Station {
     }
   }
 
-  /// The patient has lived up to now before anything is done to it: so it comes at the same second when the
+  /// The simulated patient lives up to now first, so that the instruction falls into the same second when the
   /// drill is played again.
   private func instruct(_ instruction: Instruction) {
     liveUpToNow()
@@ -83,13 +83,12 @@ extension Station {
     console?.repaintSoon()
   }
 
-  /// Whoever froze it may have lost the line and come back; nobody steers a drill in which nobody listens for
-  /// so long, ms.
+  /// After this long without a console, ms, a frozen drill goes on by itself. It leaves time for a lost line
+  /// to come back.
   static let aloneMilliseconds: Int64 = 60_000
 
-  /// In how long a drill that stands still goes on by itself, since nobody listens who could say so; nil
-  /// while somebody does. A frozen drill that is gone on with without an instructor has nobody from its
-  /// beginning.
+  /// How long until a frozen drill goes on by itself because no console listens; nil while one does. For a
+  /// frozen drill that is resumed without an instructor this counts from its beginning.
   var goesOnIn: TimeSpan? {
     guard clock.isFrozen else { return nil }
     let alone: Int64? = if let instructor = setup.instructor { instructor.aloneSince } else { runsSince }
@@ -98,15 +97,15 @@ extension Station {
   }
   static let frozenSentence: Phrase = "frozen by the instructor: time stands still"
 
-  /// Nothing is done where time stands still.
+  /// Refuses an action while session time stands still. Returns whether it did.
   func refuseWhileFrozen() -> Bool {
     guard clock.isFrozen else { return false }
     console?.model.say(Model.frozenRefusal, isRefusal: true, now: clock.machineMilliseconds)
     return true
   }
 
-  /// A drill that is taken again begins where the instructor said, and stands still. Its own record has the
-  /// speed, too: whoever goes on with it reads no other.
+  /// A drill that is taken again begins where the instructor said, and stands still. Its own record gets the
+  /// speed too, because a later resume reads that record only.
   func beginAgain(keeping speed: Int?) {
     setup.instructor?.forget(after: session.now)
     freeze()

@@ -71,7 +71,7 @@ extension Station {
       view.patientMeasures = Measure.allCases.map(\.rawValue)
       view.patientMedicines = PatientSimulator.Medicine.all.map(\.name)
     }
-    // Nobody plays anything: what a session that is gone on with last said of its sound is not so any more.
+    // Nothing plays here, so what a resumed session last said of its sound no longer holds.
     if sounder == nil { view.sound = .working("none") }
     view.isFrozen = clock.isFrozen
     view.goesOnIn = goesOnIn
@@ -117,7 +117,7 @@ extension CivilTime {
 
 /// A small text file, written whole.
 enum TextFile {
-  /// The system's words if it cannot be written.
+  /// Returns the system's reason if the file cannot be written.
   static func write(_ text: String, to path: String) -> String? {
     let fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard fd >= 0 else { return String(cString: strerror(errno)) }

@@ -10,7 +10,7 @@ import StationKeeper
 // sessions.
 
 extension Station {
-  /// Whoever looks at this chair must know which session is watched, and whether a screen shows it.
+  /// Tells whoever looks at this chair's lock which session is watched, and whether a screen shows it.
   func tellTheChair() {
     let writes: ChairHolder.Writes = recorder.folder.map { .session($0.name) } ?? .unrecorded
     let told = (writes: writes, hasScreen: console != nil)
@@ -32,8 +32,8 @@ extension Station {
     }
   }
 
-  /// Who tells at the wall that they are coming stands here as a note by their name. What a publisher says
-  /// tells whether the wall has this chair. Nothing else is heard.
+  /// Hears two words only: somebody at the wall is coming, which becomes a note by their name; and a
+  /// publisher says whether the broker has this chair.
   private func hearWall() {
     let now = clock.machineMilliseconds
     guard !isOver, session.setup.configuration.hearsWall, let words = teller?.hear(at: now) else { return }

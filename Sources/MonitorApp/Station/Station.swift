@@ -32,7 +32,7 @@ public final class Station {
   /// Tells the wall; nil where nobody could listen.
   let teller: ChairTeller?
   var outcome: StationOutcome?
-  /// From when on the drill is taken again, once the instructor has said so.
+  /// The time from which the drill is taken again, once the instructor has said so.
   var againFrom: SessionTime?
   /// The sealed session is still shown; nothing is watched any more.
   var isOver = false
@@ -47,7 +47,7 @@ public final class Station {
   var unwatched = UnwatchedLooks()
   /// Whether the wall has this chair, by whoever publishes it; nil before this station has listened.
   var publication: PublicationWatch?
-  /// What the chair's lock says of this process.
+  /// What this process last wrote into the chair's lock.
   var toldTheChair: (writes: ChairHolder.Writes, hasScreen: Bool) = (.nothing, true)
   private var polled = PollSet()
   /// Whether the recorder may have something to say.
@@ -61,11 +61,11 @@ public final class Station {
   /// Whether the closed session's record is on disk.
   var isSealed = false
 
-  /// What is due every second waits for a turn that comes anyway, but no longer than this.
+  /// What is due every second may wait this long for a turn that comes anyway.
   private static let secondsGrace = TimeSpan.seconds(1)
-  /// After so many seconds nothing of the start is under way any more.
+  /// After so many seconds the start is over, and its memory can be given back.
   private static let startSeconds = 10
-  /// So much later than a second's end nothing comes that belongs into it.
+  /// This long after a second's end nothing more comes that belongs to it.
   private static let rowGrace = TimeSpan.seconds(1)
   /// How often a slow disk is asked whether a line can be printed.
   private static let holdMilliseconds: Int64 = 50
@@ -107,8 +107,8 @@ public final class Station {
     standstill = Standstill(at: runsSince)
     clock.watchedUntil = standstill.watchedUntil
     if way != .resumed { runner.begin() }
-    // Said before anything is drawn: whoever sees a session relies on its being started again, and on its
-    // being that one.
+    // Comes before anything is drawn: whoever sees the session relies on the keeper to start it again, and to
+    // start this one.
     tellTheChair()
     link?.say(.inSession)
     for stamped in first { receive(stamped) }
@@ -125,7 +125,7 @@ public final class Station {
     if case .again(let speed) = way { beginAgain(keeping: speed) }
     tendCapture()
     noticeStandstill()
-    // What the station before this one had told is known by now.
+    // By now the record names what the station before this one had told and lost.
     link?.tell(entries: nil)
     while outcome == nil { turn() }
     setup.capture?.end(at: clock.now)
@@ -136,7 +136,7 @@ public final class Station {
     return outcome ?? .leftOpen
   }
 
-  /// While a disk takes nothing, the keeper holds how much was told: if this process died, nobody else knew.
+  /// Tells the keeper how many entries no disk has: if this process died, nobody else would know.
   private func noteWhatIsUnwritten() {
     let told = recorder.toldWithoutDisk
     guard told != notedEntries else { return }
@@ -151,7 +151,7 @@ public final class Station {
     noticeStandstill()
     for (tag, revents) in ready {
       handle(tag, revents)
-      // The record has ended: what is told now would be in none.
+      // The record has ended: an event told now would be in no record.
       guard outcome == nil else { return }
       noticeStandstill()
     }
@@ -164,7 +164,7 @@ public final class Station {
         listenToRecorder()
       }
       if let deadline = runner.session.nextDeadline, deadline <= clock.now { runner.advance(to: clock.now) }
-      // Where time stands still nothing sounds.
+      // A frozen drill is silent.
       if !clock.isFrozen {
         sounder?.follow(runner.session.board, atMilliseconds: clock.machineMilliseconds)
       }
@@ -206,7 +206,7 @@ public final class Station {
     if setup.instructor != nil || clock.isFrozen {
       next = min(next, clock.machineMilliseconds + Self.lookMilliseconds)
     }
-    // Where time stands still nothing of the session's falls due.
+    // Session deadlines do not fall due in a frozen drill.
     func sooner(_ time: SessionTime?) {
       if let time, !clock.isFrozen { next = min(next, clock.machineMilliseconds(at: time)) }
     }
@@ -242,13 +242,13 @@ public final class Station {
     }
   }
 
-  /// Should this process die over what a device says, its keeper knows which.
+  /// Notes the device in hand, so that the keeper knows it if this process dies over what the device says.
   func holding(_ device: LiveDevice, _ body: () -> Void) {
     guard let link else { return body() }
     link.holding(SetAside.source(device.spec.source).noted, body)
   }
 
-  /// The time that an input of now gets, to the millisecond: a capture has the same one as the record.
+  /// The time that an input gets now, to the millisecond, in the capture as in the record.
   var instant: SessionTime { max(clock.now, session.openInstant) }
 
   /// Tells of a gap in which nobody watched: what fell due in it happens at its end, as after a crash.

@@ -2,9 +2,8 @@ import CLinux
 import DeviceCapture
 import DevicePorts
 
-/// What a station's loop has of its machine and no value can be: how it waits, the lines of its devices, its
-/// memory.
-/// A simulation of the loop puts its own in their place.
+/// What a station's loop needs of its machine: how it waits, the lines of its devices, its memory. A
+/// simulation of the loop puts its own in their place.
 public struct StationMachine {
   /// Waits at most so many milliseconds; returns what is ready.
   var wait: (inout PollSet, Int64) -> [(PollSet.Tag, Int16)] = { $0.wait(milliseconds: $1) }

@@ -24,7 +24,7 @@ public struct StationSetup {
   public var right: ChairLock?
   /// Keeps what comes and goes on every port, if that was asked for.
   public var capture: RawCapture?
-  /// What was answered last when `sound-check` asked, between sessions; nil where nobody was asked.
+  /// The last answer to `sound-check`, given between sessions; nil if nobody was asked.
   public var soundCheck: SoundChecks.Entry?
   public var machine = StationMachine()
 
@@ -64,8 +64,8 @@ public enum StationBeginning: Hashable, Sendable {
   case new
   /// It was left open; nobody watched since.
   case resumed
-  /// A new session with the beginning of another: it stands still until the instructor lets it go on, then
-  /// at the speed that the other one was given, if it was given one.
+  /// A new session that begins with the inputs of another. It stands still until the instructor lets it go
+  /// on, then runs at the speed that the other one was given, if any.
   case again(keeping: Int?)
 
   var isAgain: Bool { if case .again = self { true } else { false } }

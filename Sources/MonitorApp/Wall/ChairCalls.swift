@@ -1,7 +1,7 @@
 import BeaconSockets
 
-/// The chairs of this machine that are listened to: who speaks in the folder is called, once a second until
-/// it answers.
+/// The connections to the chairs of this machine. Each socket in the folder is called once a second until it
+/// answers.
 struct ChairCalls {
   /// A line as it came, and the name of the socket that it came from.
   struct Said {
@@ -12,7 +12,7 @@ struct ChairCalls {
   private let folder: String
   private var calls: [BeaconCall] = []
   private var callAt: Int64 = .min
-  /// A chair has fallen silent for good since the time before: it left, or died.
+  /// Whether a chair has fallen silent for good since the last look: it left, or died.
   private(set) var hasLostOne = false
 
   private static let callsEvery: Int64 = 1000

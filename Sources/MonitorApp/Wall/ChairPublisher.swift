@@ -38,7 +38,7 @@ public final class ChairPublisher {
   private let complain: (String) -> Void
 
   private static let turnMilliseconds: Int64 = 1000
-  /// What is still to be sent at the end gets so long.
+  /// How long the last messages may take to go out at the end.
   private static let farewellMilliseconds: Int64 = 1000
 
   public init(
@@ -70,14 +70,14 @@ public final class ChairPublisher {
     for (call, chair) in chairs where chair.listens { tell(call, chair.publication) }
   }
 
-  /// A chair that does not take it at once is not waited for: a second later it is told again.
+  /// Does not wait for a chair that does not take it at once: it is told again a second later.
   private func tell(_ call: String, _ publication: Publication) {
     _ = calls.say(PublisherWord(publication).line, to: call)
   }
 
   private func hear(_ said: ChairCalls.Said) {
     if let chair = chairs[said.call] { return chair.hear(said.line) }
-    // What it says before it has told how it stands is in that state.
+    // Events that come before the chair's first state are contained in that state.
     guard
       let chair = PublishedChair(
         said.line, site: setting.site, publisher: setting.publisher,
@@ -95,7 +95,7 @@ public final class ChairPublisher {
     _ = set.wait(milliseconds: min(Self.turnMilliseconds, max(0, next - now)))
   }
 
-  /// Whoever listens is told that nobody publishes any more, before the connections end.
+  /// Tells listeners that nobody publishes any more, before the connections end.
   private func leave() {
     for (call, chair) in chairs {
       if chair.listens { tell(call, .ended) }

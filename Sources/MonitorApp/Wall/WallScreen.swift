@@ -30,7 +30,7 @@ public final class WallScreen {
   private var bell = BurstSchedule<String> { _ in 0 }
   private let sound: SoundOutput
   private var isOver = false
-  /// What called when it was painted last, and when it is painted again though nothing else does.
+  /// The calls as last painted, and when to paint again although nothing else changes.
   private var paintedCalls: [String: AlarmPriority] = [:]
   private var paintAt: Int64 = 0
   /// Somebody has pressed a key, or the terminal has another size.
@@ -70,7 +70,7 @@ public final class WallScreen {
       let now = now
       for news in ears.hear(at: now) { model.hear(news, at: now) }
       model.trouble = ears.trouble
-      // Who has left or died may have left an infusion behind: look at once.
+      // A chair that left or died may have left an infusion unwatched: look at once.
       if ears.hasLostOne { unwatched.due = now }
       model.forgetEnded(at: now)
       look(at: now)

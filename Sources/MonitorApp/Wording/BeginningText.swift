@@ -15,7 +15,7 @@ extension OpenSession {
     return (stands + dose + [lastEntry]).joined(separator: ", ")
   }
 
-  /// A drill without a screen goes through an hour in a second: its last entry lies in the clock's future.
+  /// A headless drill goes through an hour in a second, so its last entry may lie in the clock's future.
   private var lastEntry: Phrase {
     age < .zero ? "its time ran ahead of the clock" : "last entry \(age.rough) ago"
   }

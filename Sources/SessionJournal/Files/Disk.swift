@@ -10,7 +10,7 @@ public enum Disk {
 
   /// The first bytes of an ordinary file, at most `count`.
   static func readHead(_ path: String, count: Int) throws(SystemError) -> [UInt8] {
-    // A pipe that somebody left there must not be waited for.
+    // O_NONBLOCK, so that a pipe somebody left there is not waited for.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw SystemError("open", path, code: errno) }
     defer { close(descriptor) }
@@ -64,7 +64,7 @@ public enum Disk {
   /// Most headers are shorter.
   private static let firstPieceBytes = 1 << 14
 
-  /// Only a file: to open a FIFO that lies there waits for a writer, and the monitoring would wait with it.
+  /// Only an ordinary file: opening a FIFO waits for a writer, and the monitoring would wait with it.
   static func openFile(_ path: String) throws(SystemError) -> (descriptor: Int32, size: Int) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw SystemError("open", path, code: errno) }
@@ -137,7 +137,7 @@ public enum Disk {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  /// Makes the names in a folder durable. Some file systems cannot, and say so: nothing is lost by asking.
+  /// Makes the names in a folder durable. Ignores the error of file systems that cannot do this.
   public static func synchronizeFolder(_ path: String) {
     let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
@@ -145,7 +145,7 @@ public enum Disk {
     close(descriptor)
   }
 
-  /// Where a link points, as it stands in it; nil for what is no link, or may not be read.
+  /// Where a link points, unresolved; nil if it is not a link, or may not be read.
   static func linkTarget(_ path: String) -> String? {
     var bytes = [CChar](repeating: 0, count: 4096)
     let count = readlink(path, &bytes, bytes.count)

@@ -1,7 +1,7 @@
 import Glibc
 
-/// By what the kernel tells whether a file was written to: its size, its inode, and when it last changed in
-/// any way, a time that no program can set.
+/// How the kernel shows whether a file was written to: its size, its inode, and when it last changed in any
+/// way, a time that no program can set.
 public struct FileFacts: Hashable, Sendable {
   public var size: Int
   public var inode: UInt64
@@ -14,8 +14,8 @@ public struct FileFacts: Hashable, Sendable {
     changedAt = Int64(facts.st_ctim.tv_sec) * 1_000_000_000 + Int64(facts.st_ctim.tv_nsec)
   }
 
-  /// What changes from now on is stamped with this time or a later one: the clock that file systems stamp
-  /// with goes in steps of some milliseconds.
+  /// A change from now on is stamped with this time or a later one. It comes from the clock that file systems
+  /// stamp with, which goes in steps of some milliseconds.
   public static var stampNow: Int64 {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME_COARSE, &time)

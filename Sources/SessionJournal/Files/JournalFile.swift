@@ -21,7 +21,7 @@ public enum WriteOutcome: Hashable, Sendable {
   case failed(Int32)
 }
 
-/// What stands under an open file's name.
+/// What an open file's name leads to now.
 public enum FileLook: Hashable, Sendable {
   /// The file that is open, with this many bytes.
   case itself(size: Int)

@@ -30,7 +30,7 @@ public final class OpenFile: StoredBytes {
     return FileFacts(facts)
   }
 
-  /// The bytes that stand there now; nil where they are not all to be had.
+  /// The bytes of a range; nil if not all of them can be read.
   public func bytes(in range: Range<Int>) -> [UInt8]? {
     let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { buffer, filled in
       while filled < range.count {

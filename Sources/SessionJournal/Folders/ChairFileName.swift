@@ -10,7 +10,7 @@ public enum ChairFileName {
     }.joined()
   }
 
-  /// As it came where it is no such name.
+  /// The chair's name; the text unchanged if it is not such a file name.
   public static func decoded(_ name: String) -> String {
     var bytes: [UInt8] = []
     var rest = Array(name.utf8)[...]

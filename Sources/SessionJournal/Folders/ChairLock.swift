@@ -79,7 +79,7 @@ public final class ChairLock: Sendable {
 
   deinit { close(descriptor) }
 
-  /// `holder` has the lock for some microseconds: whoever comes in between tries again.
+  /// `holder` has the lock for some microseconds: an attempt that falls between tries again.
   private static let looks = 3
   private static let lookMicroseconds: UInt32 = 2000
 
@@ -156,7 +156,7 @@ public struct KernelLocks: Sendable {
     inodes = Set(
       lines.compactMap { line in
         let words = line.split(separator: " ")
-        // A line with an arrow is of one who waits.
+        // A line with an arrow is that of a process that waits for a lock.
         guard words.count > 5, words[1] == "FLOCK", words[3] == "WRITE" else { return nil }
         return words[5].split(separator: ":").last.flatMap { UInt64($0) }
       })

@@ -9,7 +9,7 @@ final class DiskFolder: JournalFolder {
 
   func createSegment(_ number: Int) throws(SystemError) -> any JournalFile {
     let path = folder.file(SessionFolder.segmentName(number))
-    // Whoever removed the journal may have removed the folder with it.
+    // If the journal was removed, its folder may have been removed with it.
     try Disk.makeFolders(folder.path)
     let file = try DiskFile(creating: path)
     Disk.synchronizeFolder(folder.path)

@@ -13,7 +13,7 @@ public struct TablePiece: Hashable, Sendable {
 }
 
 extension [TablePiece] {
-  /// Adds one, to the piece that it follows if that still waits.
+  /// Appends a piece, joined to the one that it follows if that one still waits.
   mutating func add(_ piece: TablePiece) {
     if let index = lastIndex(where: { $0.name == piece.name }),
       self[index].place + self[index].bytes.count == piece.place
@@ -25,9 +25,9 @@ extension [TablePiece] {
   }
 }
 
-/// The tables beside a journal that is being written. They are told by the journal, too, so nobody waits for
-/// them: what cannot be written, or is not as it was left, is given up until the session's end, when the
-/// whole table is made again.
+/// The tables beside a journal that is being written. The journal holds the same facts, so nothing waits for
+/// them: a table that cannot be written, or is not as it was left, is given up until the session's end, when
+/// it is made again as a whole.
 struct GrowingFiles {
   private var sizes: [String: Int] = [:]
 

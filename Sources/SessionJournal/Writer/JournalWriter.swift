@@ -40,8 +40,8 @@ final class JournalWriter {
     publish(hasEnded: true)
   }
 
-  /// The files beside the journal are made of what is on disk, and so tell what the record tells. A table
-  /// that has grown to just that stays as it is.
+  /// Makes the files beside the journal from what is on disk, so that they agree with the record. A table
+  /// that has grown to exactly that stays as it is.
   private func write(_ files: ([SegmentBytes]) -> [BesideFile]) {
     do throws(SystemError) {
       for file in files(try folder.readSegments()) where !folder.holds(file.bytes, as: file.name) {

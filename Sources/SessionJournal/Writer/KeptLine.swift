@@ -62,8 +62,8 @@ struct KeptLines {
     safeNumber = min(safeNumber, writtenNumber)
   }
 
-  /// Memory for lines that are safe: what the disk may lose behind our back is read again from what is left
-  /// of the file. Some twenty minutes of a chair.
+  /// Memory for lines that are already safe: some twenty minutes of a chair. What a disk loses of older ones
+  /// is read again from what is left of the file.
   static let limit = 1 << 18
 
   /// Lets go of the oldest lines that are safe once more than the limit is kept; of half of it, so that this
@@ -79,7 +79,7 @@ struct KeptLines {
       count += 1
     }
     lines.removeFirst(count)
-    // A burst leaves room that nobody needs again.
+    // Returns the memory that a burst needed.
     if lines.capacity > 8 * lines.count + 1024 { lines = Array(lines) }
   }
 }

@@ -18,7 +18,7 @@ struct LostSegment {
 
   private static let portion = 1 << 16
 
-  /// Nil where not even its first line can be read.
+  /// Nil if not even its first line can be read.
   init?(_ file: any JournalFile, bytes end: Int) {
     var first: [UInt8] = []
     while !first.contains(0x0A) {

@@ -12,7 +12,7 @@ struct RecorderWatch {
   /// An entry that is not on disk after this long is a failure of the record.
   static let patience: Int64 = 2000
 
-  /// So many are counted before somebody must look.
+  /// So many entries are counted before a look is due.
   static let most = 256
 
   mutating func add(_ number: Int, happenedAt: Int64) { unsafe.append((number, happenedAt)) }
@@ -20,7 +20,7 @@ struct RecorderWatch {
   /// How many entries are counted.
   var count: Int { unsafe.count }
 
-  /// Counts no more what is safe: where nobody looks for long, the memory stays small.
+  /// Stops counting what is safe, so that the memory stays small even if nobody looks for long.
   mutating func forget(safe number: Int) {
     unsafe.removeFirst(unsafe.prefix { $0.number <= number }.count)
     if unsafe.capacity > 8 * unsafe.count + 1024 { unsafe = Array(unsafe) }

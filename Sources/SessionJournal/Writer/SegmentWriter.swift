@@ -31,8 +31,8 @@ struct SegmentWriter {
   private static let firstBackoff: Int64 = 250
   private static let longestBackoff: Int64 = 5000
   private static let readingSyncInterval: Int64 = 400
-  /// The file is looked at in a wake that comes anyway, if the last look is so long ago; a second and a half
-  /// after it in any case.
+  /// How old the last look at the file must be before a wake that comes anyway looks again; a second and a
+  /// half later it is looked at in any case.
   private static let lookInterval: Int64 = 500
   private static let longestLookInterval: Int64 = 1500
   private static let spaceInterval: Int64 = 10_000
@@ -70,7 +70,7 @@ struct SegmentWriter {
     if now - lastLook >= Self.lookInterval { look(at: now) }
     if now - lastSpaceLook >= Self.spaceInterval { lookAtSpace(at: now) }
     write(at: now)
-    // A file that has just failed has its successor at once.
+    // A file that has just failed gets its successor at once.
     if file == nil { write(at: now) }
     kept.trim()
   }
@@ -184,7 +184,7 @@ extension SegmentWriter {
   private mutating func abandon(because why: String, at now: Int64, rewindTo number: Int? = nil) {
     file?.close()
     file = nil
-    // A new segment that never held anything for sure makes room for the next try.
+    // Removes a new segment in which nothing became safe, to make room for the next try.
     if !hasSynced { folder.removeSegment(segment) } else { segment += 1 }
     if hasSynced || incidents.isEmpty && trouble == nil { incidents.append(why) }
     hasSynced = false
@@ -217,8 +217,8 @@ extension SegmentWriter {
     }
   }
 
-  /// What is left of a lost segment comes first. Where that does not lead up to what is kept, there is a gap
-  /// in the record, which every reader of it tells.
+  /// What is left of a lost segment comes first. If that does not reach up to what is kept, the record has a
+  /// gap, which every reader reports.
   private mutating func writeLost(to file: any JournalFile, at now: Int64) -> Bool {
     guard let lost else { return true }
     var isWritten = true
@@ -228,7 +228,7 @@ extension SegmentWriter {
     }
     guard isWritten else { return false }
     guard let last, last.number < kept.baseNumber || kept.hash(of: last.number) == last.hash else {
-      // It cannot be read, or is another's by now: the next try does without it.
+      // It cannot be read, or is another file by now: the next try does without it.
       lost.close()
       self.lost = nil
       return false
@@ -237,7 +237,7 @@ extension SegmentWriter {
     return true
   }
 
-  /// A name that is taken is nobody's business here: the next one is.
+  /// If the segment's name exists, tries the next.
   private mutating func createSegment() throws(SystemError) -> any JournalFile {
     for _ in 0..<64 {
       do {
@@ -268,7 +268,8 @@ extension SegmentWriter {
     }
   }
 
-  /// The file can be counted on no more: what is left of it is written again, and what is in memory.
+  /// Gives up a file that can no longer be counted on: what is left of it is written again, and what is in
+  /// memory.
   private mutating func lose(because why: String, left: Int, at now: Int64) {
     if let file, let left = LostSegment(file, bytes: left) {
       lost?.close()

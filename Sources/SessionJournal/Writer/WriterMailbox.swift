@@ -23,7 +23,7 @@ final class WriterMailbox: Sendable {
     var incidents: [String] = []
     var isSpaceLow = false
     var segment = 1
-    /// What kept files beside the journal from being written, each by its name.
+    /// Why files beside the journal could not be written, each by its name.
     var besideTrouble: String?
     var hasEnded = false
   }
@@ -67,12 +67,12 @@ final class WriterMailbox: Sendable {
       $0.waitingBytes += line.bytes.count
       return $0.orders.lines.count == 1
     }
-    // Of those before it the writer knows, or is about to look.
+    // The writer has been woken for the orders before it, and takes this one with them.
     if isFirst { cl_eventfd_signal(toWriter) }
   }
 
-  /// Waits for the next line to be written with it. Where the disk takes nothing, pieces are not kept: the
-  /// table is made again from the journal.
+  /// Hands over a piece of a table, which is written with the next line. While the disk takes nothing, pieces
+  /// are not kept: the table is made again from the journal.
   func post(_ piece: TablePiece) {
     state.withLock {
       guard $0.waitingBytes < Self.longestWaitingPieces else { return }
