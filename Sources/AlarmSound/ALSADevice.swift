@@ -1,7 +1,8 @@
 /// One open ALSA playback device, 48 kHz, 16 bits, one channel. It is used on one thread, and it waits there.
 struct ALSADevice {
   static let sampleRateHertz = 48_000
-  /// How much sound lies ready: a busy machine is bridged, and a silenced burst ends soon.
+  /// How much sound is buffered: enough to bridge a busy machine, little enough that a silenced burst ends
+  /// soon.
   private static let latencyMicroseconds: CUnsignedInt = 200_000
   private static let portionSamples = sampleRateHertz / 20
 
@@ -18,8 +19,8 @@ struct ALSADevice {
 
   init(_ name: String, _ library: ALSALibrary) throws(SoundFailure) {
     var stream: ALSALibrary.Stream?
-    // Opened without waiting: a device that another program holds would otherwise keep us until that one
-    // ends.
+    // Opened without waiting, because a device that another program holds would keep this thread until that
+    // program ends.
     var code = library.open(&stream, name, Self.playback, Self.nonblocking)
     guard code == 0, let stream else { throw .deviceFailed(device: name, library.message(code)) }
     code = library.setNonblocking(stream, 0)
@@ -55,8 +56,8 @@ struct ALSADevice {
     if code < 0 { throw failure(code) }
   }
 
-  /// Whether the device is still there; one that was pulled out is not noticed otherwise until it has to
-  /// play.
+  /// Whether the device is still there. Asked while idle, because a device that was pulled out would else be
+  /// missed until the next burst.
   var isThere: Bool { library.state(stream) != Self.disconnected }
 
   func close() { _ = library.close(stream) }

@@ -9,7 +9,7 @@ public struct BurstSchedule<ID: Hashable & Sendable>: Sendable {
   private let lengthMilliseconds: @Sendable (Urgency) -> Int64
   private var sounding: [ID: Urgency] = [:]
   private var highest: Urgency?
-  /// A burst that is due whatever repeats: something new, or a reminder.
+  /// A burst to play once, whatever repeats: for something new, or a reminder.
   private var owed: Urgency?
   private var last: (urgency: Urgency, endMilliseconds: Int64)?
   private var isPaused = false
@@ -36,7 +36,7 @@ public struct BurstSchedule<ID: Hashable & Sendable>: Sendable {
     self.isEscalated = isEscalated
   }
 
-  /// Owes one burst to a condition that stays silent otherwise.
+  /// Plays one burst for a condition that is otherwise silent.
   public mutating func remind(_ urgency: Urgency) { owe(urgency) }
 
   /// A person silenced what sounded. What is playing counts as over; the caller stops it.
@@ -45,7 +45,7 @@ public struct BurstSchedule<ID: Hashable & Sendable>: Sendable {
     if let (urgency, end) = last { last = (urgency, min(end, now)) }
   }
 
-  /// During a pause nothing is due. At its end what is still worth repeating is heard at once.
+  /// During a pause nothing is due. When it ends, a condition that still repeats sounds at once.
   public mutating func pause(_ paused: Bool) {
     if isPaused && !paused, let highest, highest > .low { owe(highest) }
     isPaused = paused
@@ -75,7 +75,7 @@ public struct BurstSchedule<ID: Hashable & Sendable>: Sendable {
       ? intervals.escalatedMilliseconds : intervals.milliseconds(urgency)
   }
 
-  /// Something new below what repeats anyway is not heard: its own burst would hide the priority that counts.
+  /// Something new below the priority that repeats is not played: its burst would hide the one that counts.
   private var effectivelyOwed: Urgency? {
     guard let owed else { return nil }
     if let highest, highest > owed { return nil }
@@ -92,7 +92,8 @@ public struct BurstIntervals: Hashable, Sendable {
   public var mediumMilliseconds: Int64
   /// Between two bursts of one urgency, however often something new happens: the standard's least.
   public let shortestMilliseconds: Int64 = 2500
-  /// What stands between the halves of a high burst: the bursts of one that nobody answers go on like them.
+  /// The pause between the halves of a high burst; bursts of an escalated alarm follow one another at this
+  /// distance.
   public let escalatedMilliseconds: Int64 = 500
 
   public init(highMilliseconds: Int64 = 10_000, mediumMilliseconds: Int64 = 25_000) {

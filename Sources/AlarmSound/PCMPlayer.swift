@@ -90,7 +90,7 @@ extension PCMPlayer {
       } catch {
         device?.close()
         device = nil
-        // A burst that could not be played is over, not owed: the schedule brings the next one.
+        // A burst that could not be played is not repeated: the schedule brings the next one.
         desk.withLock { $0.next = nil }
         tell(.failing(error))
       }

@@ -10,7 +10,7 @@ public final class SoundOutput {
   /// When the burst that was begun must be over.
   private var overdueMilliseconds: Int64?
 
-  /// What a device may take longer than a burst lasts before it counts as stuck.
+  /// How much longer than its burst a device may take before it counts as stuck.
   private static let patienceMilliseconds: Int64 = 5000
 
   /// - Parameter ring: writes one BEL to the terminal; false when it could not. Used by the bell only.
@@ -25,7 +25,7 @@ public final class SoundOutput {
 
   deinit { player?.end() }
 
-  /// Poll it for input, and ask `report` when it is readable; -1 where there is nothing to wait for.
+  /// Poll it for input, and call `report` when it is readable; -1 if there is nothing to wait for.
   public var fd: Int32 { player?.changed ?? -1 }
 
   /// Whether a burst is being played, or is about to be.
@@ -71,7 +71,8 @@ public final class SoundOutput {
     player?.silence()
   }
 
-  /// Whether it works, when that is news. Ask once a second, too: a stuck device tells nothing by itself.
+  /// Whether it works, if that has changed. Also call it once a second, because a stuck device reports
+  /// nothing by itself.
   public func report(atMilliseconds now: Int64) -> SoundReport? {
     guard let state = state(now), state != told else { return nil }
     told = state

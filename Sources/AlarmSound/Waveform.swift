@@ -24,7 +24,7 @@ public struct Waveform: Sendable {
     radiansPerSample = 2 * Double.pi * burst.fundamentalHertz / Double(sampleRateHertz)
   }
 
-  /// A stretch of it; what lies behind the end is left out.
+  /// The samples of a range; what lies beyond the burst's end is left out.
   public func samples(_ range: Range<Int>) -> [Int16] {
     let inside = range.clamped(to: 0..<sampleCount)
     var samples = [Int16](repeating: 0, count: inside.count)

@@ -1,13 +1,13 @@
 import Glibc
 
-/// A Unix socket in a folder, under a name of any length: what a socket's address can hold is little (108
-/// bytes), so the folder is opened and the name stands below its descriptor.
+/// A Unix socket in a folder, under a name of any length: a socket's address holds only 108 bytes, so the
+/// folder is opened and the socket is addressed below its descriptor.
 struct BeaconAddress: ~Copyable {
   private let folder: Int32
   let path: String
   private(set) var bytes = sockaddr_un()
 
-  /// Nil where there is no such folder, or the name alone is too long.
+  /// Nil if there is no such folder, or the name alone is too long.
   init?(folder path: String, name: String) {
     folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     self.path = "\(path)/\(name)"
@@ -39,8 +39,8 @@ struct BeaconAddress: ~Copyable {
     unlink(path)
     let socket = Self.newSocket()
     guard socket >= 0 else { return -1 }
-    // Nobody can call before it listens, so the mode is right from the first moment on. A umask would be that
-    // of the other threads too, and of the folders that they make meanwhile.
+    // Nobody can connect before it listens, so setting the mode now is early enough. A umask would apply to
+    // the other threads too, and to the folders that they make meanwhile.
     guard with({ bind(socket, $0, $1) }) == 0, chmod(path, 0o600) == 0, listen(socket, 8) == 0 else {
       Glibc.close(socket)
       return -1

@@ -6,7 +6,7 @@ public final class BeaconCall {
   public private(set) var descriptor: Int32
   private var rest: [UInt8] = []
 
-  /// No line of a beacon is longer; who sends more without an end is no chair.
+  /// No line of a beacon is longer; a sender of more without a line's end is not a chair.
   static let lineMax = 65_536
 
   /// Nil where nobody speaks.
@@ -38,7 +38,8 @@ public final class BeaconCall {
     } == line.count
   }
 
-  /// The lines that have come whole, without their ends. Closes itself at the end, and on what is no beacon.
+  /// The lines that have come whole, without their ends. Closes itself at the end, and if the bytes are not a
+  /// beacon's.
   public func lines() -> [[UInt8]] {
     var buffer = [UInt8](repeating: 0, count: 16_384)
     while !isOver {

@@ -1,6 +1,7 @@
 import Glibc
 
-/// Where a chair speaks: a Unix socket that whoever may read the chair's files may listen at (mode 0600).
+/// Where a chair speaks: a Unix socket (mode 0600), so that only users who may read the chair's files can
+/// listen.
 ///
 /// It never waits: a listener that does not take a whole line at once is dropped, and may come again. What a
 /// listener sends is read only when `hear` is called, a little at a time.
@@ -34,7 +35,7 @@ public final class BeaconPort {
 
   public var hasListeners: Bool { !listeners.isEmpty }
 
-  /// The same after a look whether somebody has called meanwhile.
+  /// Like `hasListeners`, after accepting those who have called meanwhile.
   public var isHeard: Bool {
     answerCallers()
     return !listeners.isEmpty
@@ -53,8 +54,8 @@ public final class BeaconPort {
     }
   }
 
-  /// Reads what listeners have said, of those who were answered: of each so many bytes at most, the rest
-  /// another time. Who sends a longer line, or one that is not `understood`, is dropped.
+  /// Reads what accepted listeners have said, at most so many bytes of each at a time. A listener that sends
+  /// a longer line, or one that is not `understood`, is dropped.
   public func hear(atMost lineMax: Int, understood: ([UInt8]) -> Bool) {
     var kept: [Listener] = []
     for var listener in listeners {

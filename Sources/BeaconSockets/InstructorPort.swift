@@ -1,7 +1,7 @@
 import Glibc
 
-/// Where a drill listens for its instructor: a Unix socket beside the chair's beacon, which only whoever may
-/// write the chair's files may use (mode 0600).
+/// Where a drill listens for its instructor: a Unix socket beside the chair's beacon, usable only by users
+/// who may write the chair's files (mode 0600).
 ///
 /// Unlike a beacon it reads what is said to it; only a drill that was begun for an instructor has one.
 public final class InstructorPort {
@@ -13,7 +13,7 @@ public final class InstructorPort {
   /// An instructor, and somebody who looks over a shoulder.
   static let callersMax = 4
 
-  /// Nil where no socket can be had.
+  /// Nil if no socket can be made.
   public init?(folder: String, name: String) {
     guard let address = BeaconAddress(folder: folder, name: name) else { return nil }
     path = address.path

@@ -1,15 +1,15 @@
 import Glibc
 
-/// One end of a connection over which lines go both ways: what is whole is read, what does not fit is kept
-/// until it does. It never waits.
+/// One end of a connection over which lines go both ways: whole lines are read, and what the socket does not
+/// take is kept until it does. It never waits.
 final class LineSocket {
   private(set) var descriptor: Int32
   private var unread: [UInt8] = []
   private var unsent: ArraySlice<UInt8> = []
 
-  /// More without an end of a line is none of ours.
+  /// More bytes than this without a line's end are not ours.
   static let lineMax = 65_536
-  /// Whoever does not read for so long is given up.
+  /// A peer that leaves this many bytes unread is given up.
   static let unsentMax = 1 << 20
 
   init(_ descriptor: Int32) { self.descriptor = descriptor }

@@ -37,7 +37,7 @@ struct BlueZObjects: Hashable, Sendable {
     devices.sort { ($0.address, $0.path) < ($1.address, $1.path) }
   }
 
-  /// Two adapters may know one device: the one that has it, else one that could.
+  /// Two adapters may know one device: prefers the one that is connected to it, else one that could connect.
   func device(_ address: String) -> Device? {
     let alike = devices.filter { $0.address == address }
     return alike.first(where: \.isConnected)

@@ -1,7 +1,6 @@
 /// Which connection on the bus is BlueZ, without I/O. Everybody on a bus may send signals that look like
-/// BlueZ's; whose they are the bus itself says, by a name that it gives to each connection (`:1.42`). So that
-/// of the owner of `org.bluez` is asked for, what others say is dropped, and so is what pretends to be the
-/// bus's own word that BlueZ has gone.
+/// BlueZ's, but the bus itself stamps each with the name of its sender's connection (`:1.42`). So the bus is
+/// asked who owns `org.bluez`. Signals of others are dropped, and so is a forged report that BlueZ has gone.
 struct BlueZPeer: Hashable, Sendable {
   static let name = "org.bluez"
 
@@ -12,7 +11,7 @@ struct BlueZPeer: Hashable, Sendable {
     /// To hear when the name changes hands.
     case watch
     case owner
-    /// Where nobody owns the name, the bus may know how to start it.
+    /// If nobody owns the name, the bus may know how to start its service.
     case start
   }
 

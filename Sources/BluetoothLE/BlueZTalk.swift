@@ -1,8 +1,8 @@
 /// The conversation with BlueZ about one device, without I/O: find it, connect to it, wait until its services
 /// are known, ask for what it notifies of, and hear that.
 ///
-/// It is told each message that comes, and answers with calls to make and what to tell. What ends it is
-/// thrown; then it is begun anew.
+/// It hears each message, and answers with calls to make and events to tell. It throws what ends it; the
+/// caller then begins anew.
 struct BlueZTalk: Sendable {
   enum Step: Hashable, Sendable {
     case call(Call)
@@ -30,7 +30,7 @@ struct BlueZTalk: Sendable {
   /// The characteristics that are listened to, by their paths.
   private var heard: [String: String] = [:]
   private var readable: [String: String] = [:]
-  /// What was read before anything could be listened to: that alone opens nothing.
+  /// Steps found by reading, before anything could be listened to. Reading alone does not open the device.
   private var early: [Step] = []
   /// Whether the link is of our making.
   private(set) var hasConnected = false
@@ -96,14 +96,14 @@ struct BlueZTalk: Sendable {
   // MARK: On the way
 
   private mutating func look(_ objects: BlueZObjects) throws(BluetoothLoss) -> [Step] {
-    // Two looks may be under way: what the first one found is not begun again.
+    // Two looks may be under way: what the first one has begun is not begun again.
     if isSubscribed { return [] }
     if objects.adapters.isEmpty { throw .noAdapter }
     guard let device = objects.device(address) else {
       throw objects.adapters.values.contains(true) ? .unknownDevice : .adapterIsOff
     }
     guard objects.adapters[device.adapter] ?? true else { throw .adapterIsOff }
-    // What changes from now on is heard; what changed before that is seen by a second look.
+    // From now on changes are heard. A second look finds those that came before.
     guard self.device == device.path else {
       self.device = device.path
       return [.call(.watch(device.path)), .call(.objects)]
@@ -150,7 +150,7 @@ struct BlueZTalk: Sendable {
     return [.tell(.opened)] + early
   }
 
-  /// One characteristic may speak before the last one is asked.
+  /// One characteristic may speak before the last one was asked to.
   private mutating func told(_ name: String, _ value: [UInt8]) -> [Step] {
     (stage == .listening ? [] : open()) + [.tell(.value(characteristic: name, value))]
   }
@@ -158,7 +158,7 @@ struct BlueZTalk: Sendable {
   /// Whether something else is, or will be, listened to.
   private var isOneOfSeveral: Bool { heard.count > 1 }
 
-  /// One that may not be listened to, or cannot; the others speak.
+  /// Drops a characteristic that may not or cannot notify; the others still speak.
   private mutating func withdrawn(_ path: String) -> [Step] {
     heard[path] = nil
     return started(path)
@@ -176,7 +176,7 @@ struct BlueZTalk: Sendable {
     guard body.count >= 2, let interface = body[0].text else { return [] }
     let changes = body[1].table
     if path == device, interface == BlueZObjects.deviceInterface {
-      // While it connects a link may come and go; what came of it BlueZ says by its answer.
+      // While it connects, a link may come and go; BlueZ's answer says what came of it.
       if changes["Connected"]?.flag == false, stage != .connecting, stage != .looking { throw .vanished }
       if changes["ServicesResolved"]?.flag == true, stage == .resolving { return [.call(.objects)] }
     }

@@ -3,10 +3,10 @@ import Glibc
 import Synchronization
 import SystemParts
 
-/// One conversation with BlueZ about one device, from its beginning to its end, on a thread of its own: to
-/// open a bus may take its time, and whoever listens to devices waits for nobody.
+/// One conversation with BlueZ about one device, from its beginning to its end, on a thread of its own:
+/// opening a bus may take long, and the loop that listens to devices must not wait.
 ///
-/// The thread alone touches libdbus. What is heard lies on a desk between.
+/// The thread alone touches libdbus. What it hears waits on `desk` for the other thread.
 final class BluetoothConnection: Sendable {
   /// Readable when there is news.
   let changed: Int32

@@ -13,7 +13,7 @@ public enum BluetoothLoss: Error, Hashable, Sendable {
   case libraryMissing(String)
   /// No message bus, in its words.
   case noBus(String)
-  /// The bus lets this user not speak with BlueZ.
+  /// The bus does not let this user speak with BlueZ.
   case forbidden
   /// bluetoothd does not run.
   case noBlueZ
@@ -26,14 +26,14 @@ public enum BluetoothLoss: Error, Hashable, Sendable {
   case notPaired
   /// It has none of the characteristics.
   case otherService
-  /// Nothing came of connecting for some time, or BlueZ gave up: in its words.
+  /// It could not be reached for some time, or BlueZ gave up, in BlueZ's words.
   case notReached(String)
   case vanished
   /// Another port listens to it; nil where the kernel does not say of which process.
   case busy(process: Int32?)
   /// Whether another port listens to it cannot be found out, in the system's words.
   case noClaim(String)
-  /// It would not be paired, in BlueZ's words.
+  /// It refused to be paired, in BlueZ's words.
   case pairingRefused(String)
   /// The kernel has no more threads or descriptors.
   case noThread

@@ -23,11 +23,11 @@ public final class BluetoothPort {
   private var loss: BluetoothLoss?
   private var giveUpAt: Int64 = 0
 
-  /// BlueZ takes about a second to connect to a device that is there. After so long somebody is told; after
-  /// so long it is begun anew, though BlueZ itself gives up before.
+  /// BlueZ takes about a second to connect to a device that is there. After `patience` the loss is told;
+  /// after `patienceMost` the attempt begins anew, though BlueZ itself gives up before.
   private static let patience: Int64 = 5000
   private static let patienceMost: Int64 = 60_000
-  /// To call a device costs the radio time that others need.
+  /// Calling a device takes radio time that the others need.
   private static let pause: Int64 = 2000
 
   /// - Parameters:
@@ -41,7 +41,7 @@ public final class BluetoothPort {
     self.characteristics = characteristics
     self.readOnce = readOnce
     self.bus = bus ?? MessageBus.systemAddress
-    // Behind another bus there is another BlueZ.
+    // Another bus has another BlueZ, so its devices are claimed by other names.
     claimName = bus.map { "\($0) \(address)" } ?? address
   }
 
@@ -83,7 +83,8 @@ public final class BluetoothPort {
     nextAttemptMilliseconds = nil
   }
 
-  /// Its own until it is closed: also between two links, lest each becomes another chair's.
+  /// Claims the device until this port is closed, also between two links, so that no other chair can take it
+  /// then.
   private func claimDevice() -> BluetoothLoss? {
     guard claim == nil else { return nil }
     switch DeviceClaim.make(claimName) {
@@ -115,7 +116,7 @@ public final class BluetoothPort {
     return tell(.notReached("still connecting"))
   }
 
-  /// That what vanished is not reached, or that another try came to nothing, says nothing new.
+  /// After `.vanished`, that it is not reached or that another try failed is not news.
   private func tell(_ reason: BluetoothLoss) -> [BluetoothEvent] {
     switch (loss, reason) {
     case (.vanished, .notReached), (.notReached, .notReached): return []

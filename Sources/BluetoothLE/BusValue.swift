@@ -7,7 +7,7 @@ indirect enum BusValue: Hashable, Sendable {
   case list([BusValue])
   /// Keyed by texts; what a variant holds stands for the variant.
   case table([String: BusValue])
-  /// Numbers and whatever else nothing here asks for.
+  /// Numbers, and anything else that is never asked for here.
   case other
 
   var text: String? { if case .text(let text) = self { text } else { nil } }

@@ -17,10 +17,10 @@ final class DeviceClaim {
     case failed(Int32)
   }
 
-  /// - Parameter name: of what is claimed; of a longer one only the end counts.
+  /// - Parameter name: of what is claimed; only the end of a long name counts.
   static func make(_ name: String) -> Outcome {
     guard let socket = newSocket() else { return .failed(errno) }
-    // Whoever connects is told which process listens; nobody is ever answered.
+    // Connecting to the socket tells which process listens; connections are never accepted.
     if withAddress(name, { bind(socket, $0, $1) }) == 0, listen(socket, waiting) == 0 {
       return .held(DeviceClaim(socket))
     }
@@ -33,7 +33,7 @@ final class DeviceClaim {
 
   deinit { close(socket) }
 
-  /// How many may have asked who holds it. Beyond that the holder is not told: it is never waited for.
+  /// How many can ask who holds it; those beyond that do not learn it, since an asker never waits.
   private static let waiting: Int32 = 128
   private static let prefix = "chairside/ble/"
 

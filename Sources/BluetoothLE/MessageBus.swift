@@ -22,7 +22,7 @@ final class MessageBus {
     library.beginError(&error)
     defer { library.endError(&error) }
     guard let connection = library.open(address, &error) else { throw .noBus(Self.words(error)) }
-    // What libdbus does by itself when the bus goes away is to end the program.
+    // Else libdbus would end the program when the bus goes away.
     library.setExitOnDisconnect(connection, 0)
     guard library.register(connection, &error) != 0 else {
       library.close(connection)
@@ -81,7 +81,7 @@ final class MessageBus {
   /// Sends all that is to be sent: before the end.
   func flush() { library.flush(connection) }
 
-  /// The next message that is read already; what is none of ours is passed over.
+  /// The next message that has been read; messages that are not for us are passed over.
   func pop() -> BusMessage? {
     while let message = library.pop(connection) {
       defer { library.releaseMessage(message) }

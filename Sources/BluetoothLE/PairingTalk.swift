@@ -2,8 +2,8 @@
 /// seen it yet; pair it, by an agent that can show nothing and type nothing; then trust it, so that it may
 /// connect by itself.
 ///
-/// It is told each message that comes, and answers with calls to make and what to tell. What ends it without
-/// success is thrown.
+/// It hears each message, and answers with calls to make and steps to tell. It throws what ends it without
+/// success.
 struct PairingTalk: Sendable {
   enum Step: Hashable, Sendable {
     case call(Call)
@@ -63,8 +63,8 @@ struct PairingTalk: Sendable {
     return [.call(.objects)]
   }
 
-  /// Whether the agent says yes to what BlueZ asks of it: only to this device's coming in. Figures that
-  /// somebody would have to compare or to type are nobody's here.
+  /// Whether the agent says yes to what BlueZ asks: only if this device is to be let in. It refuses figures
+  /// to compare or to type, because nobody is there to do that.
   func allows(_ member: String, _ body: [BusValue]) -> Bool {
     switch member {
     case "Release", "Cancel": true
@@ -102,7 +102,7 @@ public enum PairingStep: Hashable, Sendable {
 }
 
 extension PairingTalk.Call {
-  /// Where the agent is on the bus; there is no object but the messages that come to it.
+  /// The agent's path on the bus. No object stands behind it; calls to it come as messages.
   static let agent = "/chairside/agent"
   private static let agents = "org.bluez.AgentManager1"
   private static let properties = "org.freedesktop.DBus.Properties"

@@ -1,6 +1,6 @@
 public import ChairBeacon
 
-/// Where a broker is, and how one gets in.
+/// Where a broker is, and how to get in.
 public struct BrokerAccess: Sendable {
   public var address: BrokerAddress
   /// A file of the authority that the broker's certificate is signed by; nil: those that the system trusts.
@@ -33,7 +33,7 @@ public struct BrokerRole: Sendable {
 
 /// What came of a connection to a broker.
 public enum BrokerNews: Hashable, Sendable {
-  /// It answers, and what is listened to is asked for.
+  /// The broker answers, and the subscriptions were sent.
   case connected
   case message(BrokerMessage)
   case ended(BrokerFailure)

@@ -5,11 +5,10 @@ import Synchronization
 import SystemClocks
 import SystemParts
 
-/// One connection to a broker, from its beginning to its end, on a thread of its own: to find a host, to
-/// reach it and to agree on a key may take long, and whoever listens to chairs waits for nobody.
+/// One connection to a broker, from its beginning to its end, on a thread of its own: finding a host,
+/// reaching it and agreeing on a key may take long, and the loop that listens to chairs must not wait.
 ///
-/// The thread alone touches the library's client. What is to be said, and what is heard, lies on a desk
-/// between.
+/// The thread alone touches the library's client. What is to be said, and what was heard, waits on `desk`.
 final class BrokerConnection: Sendable {
   /// Readable when there is news.
   let changed: Int32
@@ -23,7 +22,7 @@ final class BrokerConnection: Sendable {
   /// takes.
   private static let keepAliveSeconds: CInt = 5
   private static let turnMilliseconds: Int32 = 1000
-  /// What is still to be sent at the end gets so long.
+  /// How long the last messages may take to go out at the end.
   private static let farewellTurns = 20
 
   private struct Desk {
@@ -214,7 +213,7 @@ private func received(_ context: UnsafeMutableRawPointer?, _ message: MosquittoL
   guard let connection = connection(context), let message = message?.pointee, let topic = message.topic else {
     return
   }
-  // Longer than anything of ours: not even copied.
+  // Longer than any message of ours, so it is not even copied.
   let count = Int(message.payloadlen)
   guard count <= BrokerPayload.most else { return }
   let payload = message.payload.map { Array(UnsafeRawBufferPointer(start: $0, count: count)) } ?? []

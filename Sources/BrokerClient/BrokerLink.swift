@@ -13,7 +13,7 @@ public final class BrokerLink {
   private var callAt: Int64 = 0
   /// Whether the broker answers now.
   public private(set) var isConnected = false
-  /// Why it does not, as of the last time.
+  /// Why it is not connected, as of the last attempt.
   public private(set) var trouble: BrokerFailure?
 
   static let callsEvery: Int64 = 1000
@@ -23,7 +23,7 @@ public final class BrokerLink {
     self.role = role
   }
 
-  /// Whether there is a library to speak with; said before anything begins.
+  /// Throws if there is no library to speak with. Call it before anything begins.
   public static func findLibrary() throws(BrokerFailure) { _ = try MosquittoLibrary() }
 
   /// Readable when there is news; -1 while there is no connection.

@@ -1,19 +1,19 @@
 import JSONLines
 
-/// A line of a chair's beacon, as whoever watches it reads it.
+/// A line of a chair's beacon, as its listeners read it.
 public enum BeaconLine: Hashable, Sendable {
   case state(ChairState)
   /// The session was ended or left on purpose: the chair is not lost, it is free.
   case farewell(chair: String)
   /// Something happened; the wall counts them, and reads how it stands now in the next state.
   case event(number: Int)
-  /// What a later version tells: nothing for the wall.
+  /// A line of a later version, which the wall ignores.
   case other
 
   /// The lines' `kind`.
   enum Kind: String { case state, farewell, event }
 
-  /// Nil for bytes that are no line of a beacon.
+  /// Nil unless the bytes are a line of a beacon.
   public init?(_ bytes: [UInt8]) {
     guard let object = try? JSONParser.parse(bytes).object, let kind = object["kind"]?.string else {
       return nil

@@ -1,4 +1,4 @@
-/// What a chair tells, whichever way it came here: all that a tile of the wall goes by.
+/// What a chair tells, whichever way it came here. A tile of the wall uses nothing else.
 public struct ChairNews: Hashable, Sendable {
   public var place: ChairPlace
   public var chair: String
@@ -15,7 +15,7 @@ public struct ChairNews: Hashable, Sendable {
     case told(number: Int)
     /// The session was ended or left on purpose.
     case farewell
-    /// Whoever told of it is gone without a farewell.
+    /// Its publisher is gone without a farewell.
     case unreachable
   }
 

@@ -41,7 +41,7 @@ extension ChairState {
     return object
   }
 
-  /// Nil for a line that is no state, or of another version.
+  /// Nil unless it is a state of this version.
   init?(_ object: JSONObject) {
     guard object["v"]?.integer == Self.version, object["kind"]?.string == BeaconLine.Kind.state.rawValue,
       let chair = object["chair"]?.string, let phase = object["phase"]?.string.flatMap(Phase.init),

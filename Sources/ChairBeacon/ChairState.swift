@@ -6,10 +6,10 @@ public import Quantities
 ///     let line = state.line          // {"v":1,"kind":"state","chair":"3",...}
 ///     let again = ChairState(line: line)
 ///
-/// Every number goes with its age or its absence, as on the chair's own screen. Nothing in it was decided for
-/// it: it is what the session had decided.
+/// Every number goes with its age or its absence, as on the chair's own screen. It decides nothing of its
+/// own: all of it is what the session had decided.
 public struct ChairState: Hashable, Sendable {
-  /// Of the lines that `docs/wall.md` describes.
+  /// The version of the lines that `docs/wall.md` describes.
   public static let version = 1
 
   public var chair = ""
@@ -34,7 +34,7 @@ public struct ChairState: Hashable, Sendable {
   public var planned: TimeSpan?
   /// Why nothing is being written down; nil while it is.
   public var recordTrouble: String?
-  /// Why no alarm is heard at the chair: paused by somebody, or no sound; nil while they are.
+  /// Why no alarm is heard at the chair, paused by somebody or without sound; nil while alarms are heard.
   public var silence: String?
   /// Whether a screen shows the session at the chair.
   public var hasScreen = true
@@ -44,7 +44,7 @@ public struct ChairState: Hashable, Sendable {
 
   public init() {}
 
-  /// The worst that stands there; nil where nothing does.
+  /// The worst alarm that stands there; nil if none does.
   public var worst: ToldAlarm? { alarms.first }
 }
 

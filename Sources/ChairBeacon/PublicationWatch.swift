@@ -5,18 +5,19 @@ public import InfusionCore
 ///     watch.hear(.failing(.refused), at: now)
 ///     if let news = watch.news(at: now) { receive(.publication(news)) }
 ///
-/// Until a publisher has spoken nobody expects the chair on a wall, and nothing is told. A chair hears of no
-/// broker that is away for less than ten seconds: whoever looks at the wall is told after as long.
+/// Until a publisher has spoken nobody expects the chair on a wall, and nothing is told. A broker that is
+/// away for less than ten seconds is not told either: the wall says so after as long.
 public struct PublicationWatch: Sendable {
   private var told: Publication?
   private var heard: Publication?
   private var heardAt: Int64
-  /// When the broker had the chair's words last, or was first expected to; nil where nobody publishes.
+  /// When the broker last had the chair's words, or was first expected to; nil if nothing publishes the
+  /// chair.
   private var goodAt: Int64?
   private var lookedAt: Int64
 
   static let patience: Int64 = 10_000
-  /// A publisher speaks once a second: so long after its last word that is not what it would say now.
+  /// A publisher speaks once a second: its word counts for this long, and then it is silent.
   private static let wordStands: Int64 = 3000
 
   /// - Parameter told: what the session knows already, where it was resumed.
@@ -49,7 +50,7 @@ public struct PublicationWatch: Sendable {
     return state
   }
 
-  /// While nobody looked, nobody listened either: that is not the publisher's silence.
+  /// While this process stood still it heard nobody, so that time is not the publisher's silence.
   private mutating func passStandstill(until now: Int64) {
     let usual: Int64 = 1000
     if now - lookedAt > 2 * usual {
@@ -72,7 +73,7 @@ public struct PublicationWatch: Sendable {
     return heard == .standing ? .standing : nil
   }
 
-  /// One fault after another is none: the chair is not on the wall.
+  /// One fault after another is no change: the chair is still not on the wall.
   private func isNews(_ state: Publication) -> Bool {
     switch (told, state) {
     case (.standing, .standing), (.failing, .failing), (.ended, .ended), (nil, .ended): false

@@ -12,7 +12,7 @@ public struct PublisherWord: Hashable, Sendable {
 
   public init(_ publication: Publication) { self.publication = publication }
 
-  /// Nil for anything else than such a line.
+  /// Nil for anything but such a line.
   init?(_ object: JSONObject) {
     guard object["kind"]?.string == Self.kind else { return nil }
     let fault = object["fault"]?.string
@@ -43,15 +43,15 @@ public struct PublisherWord: Hashable, Sendable {
   }
 }
 
-/// All that a chair understands of whoever listens to it.
+/// Everything that a chair understands from its listeners.
 public enum ListenerWord: Hashable, Sendable {
   case coming(WallWord)
   case published(PublisherWord)
 
-  /// No line of them is longer.
+  /// No such line is longer.
   public static let lineMax = 160
 
-  /// Nil for anything else than such a line: whoever says it is dropped.
+  /// Nil for anything but such a line; its sender is then dropped.
   public init?(line: [UInt8]) {
     guard line.count <= Self.lineMax, let object = try? JSONParser.parse(line).object,
       object["v"]?.integer == ChairState.version

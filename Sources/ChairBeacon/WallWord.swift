@@ -10,7 +10,7 @@ public struct WallWord: Hashable, Sendable {
   static let nameMax = 16
   private static let kind = "coming"
 
-  /// Nil for what is no name: it stands on a nurse's screen and in a record.
+  /// Nil unless it is a name, because it stands on a nurse's screen and in a record.
   public init?(by: String) {
     let scalars = by.unicodeScalars
     guard (1...Self.nameMax).contains(scalars.count), scalars.first?.properties.isAlphabetic == true,
@@ -19,7 +19,7 @@ public struct WallWord: Hashable, Sendable {
     self.by = by
   }
 
-  /// Nil for anything else than such a line.
+  /// Nil for anything but such a line.
   init?(_ object: JSONObject) {
     guard object["kind"]?.string == Self.kind, let by = object["by"]?.string else { return nil }
     self.init(by: by)

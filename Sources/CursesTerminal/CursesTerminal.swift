@@ -115,7 +115,7 @@ extension CursesTerminal {
   public func leave() {
     guard isOpen else { return }
     isOpen = false
-    // Hidden first, so that it is shown for certain: ncurses leaves out what it believes to be so.
+    // Hides the cursor first, because ncurses leaves out a change that it believes to be in force.
     cn_cursor(-1, 0)
     cn_close()
     device.send(Self.bracketsPastes(false))

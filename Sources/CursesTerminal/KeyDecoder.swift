@@ -6,14 +6,14 @@ import TextScreen
 struct KeyDecoder {
   private enum Escape { case none, begun, sequence }
   private var escape = Escape.none
-  /// What stands in an escape sequence before its last letter.
+  /// The parameters of an escape sequence, before its last letter.
   private var parameters = ""
   /// What has come of a paste that is under way.
   private var pasted: String?
 
-  /// The keys of one burst. An escape with nothing behind it is the Escape key.
+  /// The keys of one burst. An escape with nothing after it is the Escape key.
   mutating func keys(_ codes: [Int]) -> [Key] {
-    // A paste whose end got lost must not swallow a nurse's keys for ever.
+    // If a paste's end got lost, Escape ends it, so that it does not swallow a nurse's keys for ever.
     if codes == [0x1B] { pasted = nil }
     var keys = codes.compactMap { key($0) }
     if pasted != nil { return keys }
@@ -63,7 +63,7 @@ struct KeyDecoder {
     return nil
   }
 
-  /// A line's end becomes a blank: no paste may answer a question by itself.
+  /// A line's end becomes a blank, so that a paste cannot answer a question by itself.
   private static func text(_ code: Int) -> String {
     if code == 0x0A || code == 0x0D || code == 0x09 || code == CN_KEY_ENTER { return " " }
     guard case .character(let character) = typed(code) else { return "" }

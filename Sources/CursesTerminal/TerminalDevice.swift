@@ -87,7 +87,7 @@ extension TerminalDevice {
     return isGone ? .gone : .done
   }
 
-  /// Gives what is left a little time: for the goodbye, after which nobody flushes.
+  /// Gives the rest a little time to go out at the end, when nothing will flush it later.
   func flush(withinMilliseconds patience: Int32) {
     var left = patience
     while flush() == .blocked, left > 0 {
@@ -97,7 +97,8 @@ extension TerminalDevice {
     }
   }
 
-  /// Whether there is something to read. Notices a line that has hung up, which reads as silence for ever.
+  /// Whether there is something to read. Also notices a line that has hung up, whose reads give nothing for
+  /// ever.
   func hasInput() -> Bool {
     guard !isGone else { return false }
     var state = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
@@ -109,7 +110,7 @@ extension TerminalDevice {
     }
     var waiting: Int32 = 0
     if ioctl(descriptor, UInt(FIONREAD), &waiting) != 0 { isGone = true }
-    // Ready, and nothing to read: nobody is there any more. Where the kernel said nothing, it is silence.
+    // Ready, yet nothing to read: the other end is gone. If the kernel said nothing, it is merely silent.
     if waiting == 0, end == .ready { isGone = true }
     return !isGone && waiting > 0
   }

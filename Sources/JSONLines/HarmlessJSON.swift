@@ -2,7 +2,7 @@ extension [UInt8] {
   /// A JSON text in which every character that a terminal would obey, or nobody could see, is written as its
   /// escape. Such characters stand in strings only, so a reader of JSON finds the same text.
   ///
-  /// What a journal holds is not written this way: its bytes are what they were when they were chained.
+  /// A journal's lines are not written this way, because their bytes must stay as they were chained.
   public var harmlessJSON: [UInt8] {
     if allSatisfy({ $0 < 0x7F }) { return self }
     var text: [UInt8] = []
@@ -25,7 +25,7 @@ extension [UInt8] {
 }
 
 extension Unicode.Scalar {
-  /// Line feeds apart, which end a line of JSON.
+  /// Without the line feed, which ends a line of JSON.
   fileprivate var isUnseen: Bool {
     switch properties.generalCategory {
     case .control: self != "\n"

@@ -23,12 +23,12 @@ public struct JSONLine {
 
   public private(set) var bytes: [UInt8] = []
   public private(set) var members: [Member] = []
-  /// Whether what is nested is only stepped over.
+  /// Whether nested values are only stepped over.
   private var skims = false
 
   public init() {}
 
-  /// Reads the object that fills `range`; an unclosed one as if a `}` stood behind it.
+  /// Reads the object that fills `range`; an unclosed one as if a `}` followed.
   public mutating func read(_ bytes: [UInt8], in range: Range<Int>, isUnclosed: Bool) throws(JSONError) {
     self.bytes = bytes
     members.removeAll(keepingCapacity: true)
@@ -106,7 +106,7 @@ extension JSONLine {
   @inlinable
   public func shortKey(of member: Member) -> ShortKey { ShortKey(bytes, in: member.keyStart..<member.keyEnd) }
 
-  /// A text of at most eight bytes without escapes; anything else is like no literal.
+  /// A text of at most eight bytes without escapes; any other text equals no literal.
   public func shortText(of member: Member) -> ShortKey {
     member.form == .plain ? ShortKey(bytes, in: member.start..<member.end) : ShortKey([], in: 0..<9)
   }

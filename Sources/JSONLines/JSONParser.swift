@@ -128,7 +128,7 @@ public struct JSONParser {
     guard try stepOver(bracket) else { throw error(.unexpected(bytes[at])) }
   }
 
-  /// Steps over an object or an array of which nothing is asked but where it ends.
+  /// Steps over an object or an array; the caller needs only its end.
   mutating func stepOverNested() throws(JSONError) {
     var open = 0
     repeat {

@@ -33,8 +33,8 @@ public struct OperatorLine: Hashable, Sendable {
     } catch { throw .action(error) }
   }
 
-  /// Of a script: a value that is not allowed is refused when its time comes, where at the prompt it can be
-  /// mended.
+  /// Parses a line of a script: a value that is not allowed is kept and refused when its time comes. At the
+  /// prompt it is an error, because there it can be mended.
   static func parse(timed words: [LineWord]) throws(LineError) -> OperatorLine {
     let fields = try fields(words)
     do throws(ActionError) {

@@ -34,7 +34,7 @@ public enum OperatorScript {
     return actions
   }
 
-  /// A UTF-8 byte order mark, as some editors write it, says nothing.
+  /// Drops a UTF-8 byte order mark, which some editors write.
   private static func withoutMark(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
     bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
   }

@@ -7,7 +7,8 @@ public struct Language: Sendable {
   public let code: String
   /// What may be pressed for yes beside `y`.
   public let yes: Character?
-  /// What a sentence is here, its places marked; nil where it has none. Nil of English itself.
+  /// The sentence of this language for an English one, both with marked places; nil if it has none. The table
+  /// itself is nil for English.
   private let table: (@Sendable (String) -> String?)?
 
   public init(code: String, yes: Character? = nil, table: (@Sendable (String) -> String?)?) {
@@ -19,7 +20,7 @@ public struct Language: Sendable {
   public static let english = Language(code: "en", table: nil)
   public static let all = [english, german]
 
-  /// Nil for one that the screen does not speak.
+  /// Nil for a language that the screen does not speak.
   public init?(code: String) {
     guard let known = Self.all.first(where: { $0.code == code }) else { return nil }
     self = known

@@ -1,4 +1,4 @@
-/// What is said to a person, before it is said in a language.
+/// A sentence for a person, before it has a language.
 ///
 /// The English sentence stands where it is needed and is the key to what another language has for it. A
 /// figure, a time, a name is put into it and stays as it is; a phrase that is put into it is said in the same
@@ -18,14 +18,14 @@ public struct Phrase: Hashable, Sendable, ExpressibleByStringInterpolation, Cust
     /// One of a clinic's own words, or one of the record: said as it is where a language has none.
     case word
     case verbatim
-    /// Another phrase, its only part, with something done to it in whatever language it is said.
+    /// Another phrase (its only part) changed in the same way in every language.
     case capitalised, withoutColons
   }
 
   struct Part: Sendable {
     /// Bytes of the English sentence.
     let place: Range<Int>
-    /// Nil for what is the same in every language.
+    /// Nil for a part that is the same in every language.
     let phrase: Phrase?
   }
 
@@ -47,7 +47,7 @@ public struct Phrase: Hashable, Sendable, ExpressibleByStringInterpolation, Cust
     self.kind = kind
   }
 
-  /// Builds a phrase: what stands in the literal is its English, what is put in stays apart.
+  /// Builds a phrase: the literal is its English, and the values put into it stay apart.
   public struct StringInterpolation: StringInterpolationProtocol {
     fileprivate var english = ""
     fileprivate var parts: [Part] = []
@@ -60,7 +60,7 @@ public struct Phrase: Hashable, Sendable, ExpressibleByStringInterpolation, Cust
     public mutating func appendLiteral(_ literal: String) { english += literal }
     public mutating func appendInterpolation(_ phrase: Phrase) { put(phrase.english, phrase) }
 
-    /// A literal here is a phrase as well, and not a text that stays English.
+    /// Reads a literal here as a phrase too, not as a text that stays English.
     @_disfavoredOverload
     public mutating func appendInterpolation(_ value: some CustomStringConvertible) {
       put(value.description, nil)
@@ -98,7 +98,7 @@ extension Phrase {
   /// One behind the other, each as it is.
   public static func + (first: Phrase, second: Phrase) -> Phrase { "\(first)\(second)" }
 
-  // Two that read the same in English say the same.
+  // Equal if they read the same in English.
   public static func == (a: Phrase, b: Phrase) -> Bool { a.english == b.english }
   public func hash(into hasher: inout Hasher) { hasher.combine(english) }
 }

@@ -8,8 +8,8 @@ public struct Fixed: Hashable, Comparable, Sendable {
   public init(thousandths: Int) { self.thousandths = thousandths }
   public init(_ whole: Int) { thousandths = whole * 1000 }
 
-  /// The nearest thousandth, halves away from zero; of what is beyond all that is read, the outermost. A
-  /// damaged record has such numbers, and whoever reads it must live to say so.
+  /// The nearest thousandth, halves away from zero, clamped to the range that can be read. A damaged record
+  /// may hold any number, and its reader must survive to report it.
   public init(rounding value: Double) {
     thousandths = Int(nearestTo: value * 1000)
   }
@@ -32,7 +32,7 @@ public struct Fixed: Hashable, Comparable, Sendable {
 }
 
 extension Int {
-  /// The nearest whole number, halves away from zero; at most as far from zero as thousandths are counted.
+  /// The nearest whole number, halves away from zero, clamped to the range of thousandths.
   init(nearestTo value: Double) {
     let outermost = 1e15
     let nearest = value.rounded(.toNearestOrAwayFromZero)

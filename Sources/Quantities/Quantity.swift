@@ -21,9 +21,9 @@ extension Quantity {
   /// To the three decimals that are shown and recorded.
   public var fixed: Fixed { Fixed(rounding: value) }
 
-  /// To at most `places` decimals (0 to 3) at once, half up, of the number that a person would write: 1.005
-  /// is half, though a binary number is a little less. What a record has is in thousandths, and is rounded
-  /// from those (`fixed`), so that every page of it says the same.
+  /// To at most `places` decimals (0 to 3) at once, half up, as for the number that a person would write:
+  /// 1.005 is a half, though its binary form is a little less. Recorded amounts are rounded from thousandths
+  /// (`fixed`) instead, so that every page of a record says the same.
   public func rounded(places: Int) -> Fixed {
     let perUnit = [1, 10, 100, 1000.0][min(max(places, 0), 3)]
     let billionths = (value * 1e9).rounded()

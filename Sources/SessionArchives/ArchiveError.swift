@@ -1,13 +1,13 @@
 public import SessionJournal
 
-/// Why what was asked of an archive cannot be answered at all.
+/// Why a request to an archive cannot be answered at all.
 public enum ArchiveError: Error, Hashable, Sendable {
   /// No such file or folder.
   case missing(SystemError)
   /// It is there and cannot be read.
   case unreadable(SystemError)
   case notAFolder(String)
-  /// A folder in which no session is; where there are some below it, they are `inside`.
+  /// A folder without a session; if there are some below it, they are `inside`.
   case noSession(String, inside: [String])
   /// No session of that name, and no file either.
   case unknownSession(String, in: String)
@@ -33,7 +33,7 @@ extension ArchiveError: CustomStringConvertible {
     }
   }
 
-  /// A folder of sessions is easily given for one of them: then those are named.
+  /// Somebody may name a folder of sessions instead of one of them: the error then names those.
   private static func folderGiven(_ path: String, _ inside: [String]) -> String {
     "\(path): not a session, but a folder of \(inside.count):\(few(inside))"
       + "\nchairside list \(path) says more"

@@ -20,8 +20,8 @@ public struct SourceRun<Inputs: StampedSource> {
   private static var stride: TimeSpan { .hours(1) }
 
   /// - Parameters:
-  /// - runner: the session, new or resumed, with its listeners.
-  /// - recorded: for a resumed session, where its record ends; inputs that the record has are passed over.
+  ///   - runner: the session, new or resumed, with its listeners.
+  ///   - recorded: for a resumed session, where its record ends; inputs that the record has are passed over.
   ///   - pace: nil runs as fast as the inputs can be had.
   public init(
     _ runner: SessionRunner, inputs: Inputs, resumedAfter recorded: RecordedEnd? = nil,

@@ -35,7 +35,7 @@ public struct BrokerAddress: Hashable, Sendable, CustomStringConvertible {
         || ".-:%_".unicodeScalars.contains(scalar))
   }
 
-  /// Whether what is said stays on this machine.
+  /// Whether messages to it stay on this machine.
   public var isLoopback: Bool {
     host == "localhost" || host == "::1"
       || host.hasPrefix("127.")
@@ -52,7 +52,7 @@ public enum BrokerAddressError: Error, Hashable, Sendable {
   case scheme(String)
   case host(String)
   case port(String)
-  /// A password on a command line is everybody's to read.
+  /// A password on a command line can be read by everybody on the machine.
   case loginInAddress
 
   public var sentence: String {

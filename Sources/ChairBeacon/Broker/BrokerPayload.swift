@@ -3,8 +3,7 @@ import Quantities
 
 /// What is said under a topic: a chair's own line, with who publishes it.
 ///
-/// A reader believes nothing that a topic's owner could not say: a payload that names another chair than its
-/// topic is none.
+/// A payload that names another chair than its topic is not believed.
 public enum BrokerPayload {
   /// No longer than a line of a beacon.
   public static let most = 65_536
@@ -12,7 +11,7 @@ public enum BrokerPayload {
   static let toldKey = "told"
   static let onlineKind = "online"
 
-  /// The news in it; nothing for what is none, of another version, or too long.
+  /// The news in it; empty if it has none, is of another version, or is too long.
   public static func news(_ message: BrokerMessage) -> [ChairNews] {
     guard message.payload.count <= most, let topic = BrokerTopic(message.topic),
       let object = try? JSONParser.parse(message.payload).object,

@@ -52,7 +52,7 @@ public struct BrokerTopic: Hashable, Sendable {
     }
   }
 
-  /// Nil for what `level` never writes.
+  /// Nil for a level that `level` never writes.
   static func name(ofLevel level: String) -> String? {
     var bytes: [UInt8] = []
     var rest = Array(level.utf8)[...]

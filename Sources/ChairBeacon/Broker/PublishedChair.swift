@@ -7,9 +7,9 @@ import Quantities
 ///     chair.connected(at: now)               // the broker answers
 ///     for message in chair.messages(at: now) { publish(message) }
 ///
-/// **No event that it was told is lost to a broker that comes back.** Events wait here for a connection,
-/// and those of the last minute are said again after each one: whoever listens counts them, and takes each
-/// once. They are said again when the walls have had time to come back, too.
+/// **No event that it was told is lost to a broker that comes back.** Events wait here for a connection, and
+/// those of the last minute are repeated after each one, and once more when the walls have had time to come
+/// back. Listeners count events by their numbers, and so take each once.
 public struct PublishedChair: Sendable {
   public let chair: String
   public let site: String
@@ -21,7 +21,7 @@ public struct PublishedChair: Sendable {
   private var events: [Waiting] = []
   /// The number of the last event, as it is published.
   private var number = 0
-  /// That of the last one that went out.
+  /// The number of the last event that went out.
   private var told = 0
   /// The chair's own number of the last event: a jump is one that this process has missed.
   private var heard: Int?
@@ -38,7 +38,8 @@ public struct PublishedChair: Sendable {
     var isDue = true
   }
 
-  /// So many events wait for a broker; of more the oldest are given up, and whoever listens sees the jump.
+  /// So many events wait for a broker; beyond that the oldest are dropped, and listeners see the jump in the
+  /// numbers.
   public static let eventsMax = 10_000
   /// How long an event that went out may not have come to every wall: a connection that was cut is noticed by
   /// then.
@@ -50,7 +51,7 @@ public struct PublishedChair: Sendable {
   /// How long a wall takes to come back when its broker does.
   static let wallsComeBackIn: Int64 = 3000
 
-  /// Nil for a first line that is no state: it says whose the others are.
+  /// Nil unless the first line is a state, which names the chair of all the others.
   public init?(_ line: [UInt8], site: String, publisher: String, leavesOutPatient: Bool) {
     guard let object = Self.object(line), let state = ChairState(object) else { return nil }
     chair = state.chair
@@ -80,7 +81,7 @@ public struct PublishedChair: Sendable {
   private mutating func hear(event: JSONObject) {
     guard let own = event["seq"]?.integer else { return }
     if let heard {
-      // Behind a restart of the chair they begin anew, and nobody knows how many there were.
+      // After a restart of the chair its numbers begin anew, and nobody knows how many events there were.
       number += own > heard ? own - heard - 1 : 1
     }
     heard = own
@@ -112,10 +113,10 @@ public struct PublishedChair: Sendable {
 
   public mutating func disconnected() { isConnected = false }
 
-  /// What the broker says when this process is gone without a word.
+  /// What the broker says if this process is gone without a farewell.
   public var will: BrokerMessage { online(false) }
 
-  /// What is said before it goes on purpose.
+  /// What it says before it leaves on purpose.
   public var goodbye: BrokerMessage { online(false) }
 
   private func online(_ isOnline: Bool) -> BrokerMessage {

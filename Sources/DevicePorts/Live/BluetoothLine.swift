@@ -29,7 +29,7 @@ final class BluetoothLine: DeviceLine {
     revents == 0 ? [] : port.handle(atMilliseconds: now).flatMap(events)
   }
 
-  /// Nothing is ever written to a Bluetooth device: no kind of one has anything to be asked.
+  /// Nothing is ever written to a Bluetooth device: no such kind has to be asked.
   func send(_ frame: [UInt8], to caller: Caller?) -> Bool { false }
 
   func close() { port.close() }

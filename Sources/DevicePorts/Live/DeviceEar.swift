@@ -2,16 +2,16 @@ import Devices
 import InfusionCore
 import Quantities
 
-/// What a port tells, through the device's driver: the same for a live port and for a capture of it, so that
-/// a fault from the field shows again.
+/// Puts what a port tells through the device's driver. A live port and a capture of it share this, so that a
+/// fault from the field shows again.
 struct DeviceEar {
   private let source: SourceID
   private var driver: any DeviceDriver
-  /// What was lost is told once an outage, and again when the reason becomes another.
+  /// The loss that was last told: once an outage, and again when the reason changes.
   private var toldLoss: LinkLoss?
-  /// What is behind the port; it belongs to whatever the device says of itself.
+  /// The adapter behind the port, which is part of the device's identity.
   private var adapter: String?
-  /// Which was open last: what a device said holds for what is behind that one.
+  /// The adapter that was open last: what a device said of itself holds for that one only.
   private var lastAdapter: String?
 
   /// - Parameter line: the settings in force, as evidence for "bytes but no frames at 9600 8N1".

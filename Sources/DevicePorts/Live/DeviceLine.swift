@@ -5,7 +5,7 @@ public import SerialPort
 import SerialSettings
 import SessionJournal
 
-/// What a line tells, and of whom, where others call.
+/// An event of a line, and the caller it is from where others call.
 public struct LineEvent: Hashable {
   public var content: CaptureEntry.Content
   public var caller: Caller?

@@ -14,16 +14,16 @@ public struct DeviceProbe {
   /// What one round of listening came to.
   public struct Finding: Sendable {
     public let kind: DeviceKind
-    /// Of the bytes, how many were passed over.
+    /// How many of the bytes were passed over.
     let skipped: Int
     let bad: Int
   }
 
-  /// What listening at a port came to.
+  /// The result of listening at a port.
   public enum Outcome: Sendable {
     /// The likeliest first; empty if all was tried and nothing recognised, or somebody asked to stop.
     case heard([Finding])
-    /// The port was never open: nothing can be said of what is on it.
+    /// The port could never be opened, so nobody knows what is on it.
     case unopened(LinkLoss)
   }
 
@@ -62,7 +62,8 @@ public struct DeviceProbe {
   private var rounds: [Round] {
     let listening = groups.map { Round(line: $0.line, kinds: $0.kinds, asks: false) }
     guard mayAsk else { return listening }
-    // A pump that is for training only may lose its alarm by being asked: that is nobody's intention here.
+    // Asking may end an alarm of a pump that is allowed for training only, so such a pump is never asked
+    // here.
     let asking = kinds.filter { !$0.allowedFrames.isEmpty && !$0.isForTrainingOnly }
     return listening + asking.map { Round(line: $0.line, kinds: [$0], asks: true) }
   }

@@ -14,7 +14,8 @@ final class OverheardPort {
     case lost(LinkLoss)
     case link(Link)
     case reading(Reading)
-    /// Whose messages are passed over, who is hung up on. What is not understood is asked of the driver.
+    /// A remark of the driver: a message passed over, a caller hung up on. Unread codes are asked for at the
+    /// end.
     case remark(String)
     case called(Caller, from: String)
     case left(Caller)
@@ -39,7 +40,7 @@ final class OverheardPort {
   private let began = SystemClock.bootMilliseconds
 
   /// - Parameters:
-  ///   - mayAsk: whether frames of the allow-list are sent; of one kind only, lest two talk at once.
+  ///   - mayAsk: whether frames of the allow-list are sent; of one kind only, so that two do not talk at once.
   ///   - address: which device on the line is asked.
   ///   - addressee: whose messages are meant.
   init(
@@ -51,7 +52,7 @@ final class OverheardPort {
     self.endpoint = endpoint
     self.line = (port as? Port)?.line
     self.mayAsk = mayAsk && kinds.count == 1
-    // Where all kinds listen, nobody asks each of them which other one it sounds like.
+    // With all kinds listening, none of them needs to guess which other kind the bytes look like.
     let isOne = kinds.count == 1
     drivers = kinds.map {
       $0.driver(
@@ -100,7 +101,7 @@ final class OverheardPort {
       case .opened:
         wasOpen = true
         loss = nil
-        // That a driver calls an open port connected is no news beside it, and no byte was heard yet.
+        // Tells `.opened` alone: the driver's "connected" adds nothing to it while no byte was heard.
         return [.opened] + each { perform($0.opened(at: now)) }.filter { !$0.isLink }
       case .received(let bytes):
         byteCount += bytes.count
@@ -135,7 +136,7 @@ final class OverheardPort {
     }
   }
 
-  /// Messages of which nothing is read are told as such, lest a wrong dialect look like silence.
+  /// Tells of messages without any reading too, so that a wrong dialect does not look like silence.
   private func hear(
     from caller: Caller?, _ driver: inout any DeviceDriver,
     _ receive: (inout any DeviceDriver, SessionTime) -> [DriverEffect]

@@ -43,11 +43,11 @@ final class CaptureLine: DeviceLine {
 
   func handle(_ revents: Int16, _ now: Int64) -> [LineEvent] { [] }
 
-  /// Nobody listens: what the device answered is in the capture already.
+  /// Sends nothing: the device's answers are in the capture already.
   func send(_ frame: [UInt8], to caller: Caller?) -> Bool { false }
 
   func close() { isOver = true }
 
-  /// The file was read through before, so no error is expected; one would end the capture.
+  /// The file was read through before, so no error is expected; an error would end the capture.
   private func step() { next = try? reader.next() }
 }

@@ -12,7 +12,7 @@ extension DeviceSpec {
       throw .otherKind(path: path, found: reader.header.kind, asked: kind.name)
     }
     capture = reader
-    // Only that device's answers are in it.
+    // The capture holds only that device's answers.
     address = address ?? reader.header.address
   }
 
@@ -36,9 +36,9 @@ public enum CaptureFailure: Error {
 
 /// The whole of a capture file.
 enum CaptureBytes {
-  /// Nil where there is no regular file, or one that is no capture.
+  /// Nil unless it is a regular file, and a capture.
   static func read(_ path: String) throws(CaptureFailure) -> [UInt8]? {
-    // Asked before it is opened: whoever waits to write into a pipe would begin, and find us gone.
+    // Asked before opening: opening a pipe would wake its writer, who would then find the reader gone.
     var facts = stat()
     guard stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { return nil }
     let fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)

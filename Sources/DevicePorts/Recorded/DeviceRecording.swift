@@ -15,7 +15,7 @@ extension DeviceSpec {
 }
 
 /// A device's bytes with their own time, read as fast as they come: a file, a pipe, a pseudo-terminal or a
-/// device server that hangs up. That is its end: under the source's clock nothing is opened twice.
+/// device server that hangs up. A hang-up is the end: under the source's clock nothing is opened twice.
 public struct DeviceRecording: StampedSource {
   private let port: Port
   private var driver: any DeviceDriver
@@ -30,7 +30,7 @@ public struct DeviceRecording: StampedSource {
   private var last = SessionTime.start
   /// Of a kind whose records are lines: whether the last one has begun and not ended.
   private var isMidLine = false
-  /// Why it broke off, once that is told.
+  /// Why it broke off, once the session has been told.
   private var failure: RecordingFailure?
   private var wasTried = false
   private var wasOpen = false
@@ -64,11 +64,11 @@ public struct DeviceRecording: StampedSource {
     return waiting[taken]
   }
 
-  /// An input that breaks off is lost to the session, and its record says so, before this fails.
+  /// If the input breaks off, the session is told of the loss, for its record, before this throws.
   private mutating func moreInputs() throws(RecordingFailure) -> [StampedInput]? {
     do throws(RecordingFailure) {
       let bytes = try moreBytes()
-      // What the driver still holds back is due at the end.
+      // At the end the driver gives what it still holds back.
       let effects = bytes.map { driver.received($0, at: .start) } ?? driver.rest
       return effects.map { $0.compactMap { StampedInput($0) } } ?? unendedLine()
     } catch {
@@ -78,7 +78,7 @@ public struct DeviceRecording: StampedSource {
     }
   }
 
-  /// Half a number is never a value: a last line without its end is left out, and said, once.
+  /// Drops a last line without its end, because half a number is not a value, and says so once.
   private mutating func unendedLine() -> [StampedInput]? {
     guard isMidLine, isOfLines, !stop.isMade else { return nil }
     isMidLine = false
@@ -139,7 +139,7 @@ public struct DeviceRecording: StampedSource {
 }
 
 extension DeviceDriver {
-  /// What is due when nothing more comes; nil when that is nothing.
+  /// The effects that are due when no more bytes come; nil if there are none.
   fileprivate var rest: [DriverEffect]? {
     mutating get { nextDeadline.map { advance(to: $0) } }
   }
@@ -151,6 +151,6 @@ public enum RecordingFailure: Error {
   case forbidden(Endpoint)
   /// It cannot be opened: a server that does not answer, a port in use.
   case unreachable(Endpoint, String)
-  /// It could be read up to there, and what follows is lost: that is not its end.
+  /// It could be read up to this time, and the rest is lost: the input did not end there.
   case broken(Endpoint, String, behind: Int)
 }

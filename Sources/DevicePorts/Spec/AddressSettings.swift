@@ -4,7 +4,7 @@ import SerialPort
 // Which device on a line is asked, in the `?address=3` behind a place.
 
 extension LineAddress {
-  /// Cuts the address out of a WHERE; what is about the line stays in it. Nil where none is asked for.
+  /// Cuts the address out of a WHERE; what is about the line stays in it. Nil if it names none.
   static func cut(from place: inout String) throws(EndpointError) -> LineAddress? {
     let parts = place.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2 else { return nil }

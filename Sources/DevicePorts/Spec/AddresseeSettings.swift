@@ -4,7 +4,7 @@ import SerialPort
 // Whose messages are meant, in the `?bed=BED7&patient=P-0142` behind a place.
 
 extension Addressee {
-  /// Takes what is about whose messages are meant out of a WHERE; what is about the line stays in it.
+  /// Cuts bed and patient out of a WHERE; what is about the line stays in it.
   static func cut(from place: inout String) throws(EndpointError) -> Addressee {
     var asked = Addressee()
     let parts = place.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)

@@ -14,11 +14,11 @@ public struct DeviceSpec: Sendable {
   public var address: LineAddress?
   /// What the place turned out to be, if it is a capture (`loadCapture`).
   public var capture: CaptureReader?
-  /// What a session that is taken up again was told of the source last.
+  /// The conduct of the source that a resumed session was last told of.
   private(set) var conduct = SourceConduct.follows
-  /// The status for all that comes that the source said last in such a session.
+  /// The standing sensor status that the source last said in a resumed session.
   private(set) var standingStatus: SensorStatus?
-  /// The adapter that such a session is bound to.
+  /// The adapter that a resumed session is bound to.
   private(set) var lastAdapter: String?
 
   /// Whether others call there.
@@ -29,8 +29,8 @@ public struct DeviceSpec: Sendable {
     SourceDescription(id: source, nominalInterval: kind.nominalInterval)
   }
 
-  /// The same for a session that is taken up again: a source that did not follow its kind has to show first
-  /// that it does, and a sensor that was off is off until the source says another word.
+  /// The same for a resumed session: a source that did not follow its kind must first show that it does, and
+  /// a sensor that was off stays off until the source says otherwise.
   public func goingOn(in session: Session) -> DeviceSpec {
     var spec = self
     spec.conduct = session.devices[source]?.conduct ?? .follows
@@ -87,7 +87,7 @@ public struct DeviceSpec: Sendable {
     guard let at = text.firstIndex(of: "@") else { throw .noPlace(text) }
     do throws(EndpointError) {
       var place = String(text[text.index(after: at)...])
-      // Only such a kind carries the messages of many.
+      // Only a kind on a network carries the messages of many patients.
       let addressee = kind.medium == .connection ? try Addressee.cut(from: &place) : Addressee()
       let address = kind.hasAddresses ? try LineAddress.cut(from: &place) : nil
       return Place(endpoint: try Endpoint(place), addressee: addressee, address: address)
@@ -108,9 +108,9 @@ public enum DeviceSpecError: Error {
   case wrongMedium(DeviceKind, Endpoint)
   /// Its bytes say nothing about time.
   case noClock(String)
-  /// Whoever calls at a port does so in its own time, and may call again: there is no end to read to.
+  /// A device that calls does so in its own time, and may call again, so its input has no end to read to.
   case listensWithoutAnEnd(String)
-  /// A device that says nothing unasked calls nobody.
+  /// A device that must be asked never calls by itself.
   case mustBeAsked(String)
 }
 

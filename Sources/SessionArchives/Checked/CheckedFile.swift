@@ -4,8 +4,8 @@ import SessionJournal
 /// What was checked: `.chairs/checked`, a line a session, with the mark that its journal's files had when
 /// every byte of them was found to be the ledger's.
 ///
-/// It saves reading them again, and nothing else: whoever deletes it loses a few seconds. A session without a
-/// line, or whose files have another mark, is read.
+/// It only saves reading them again: deleting it costs a few seconds. A session without a line, or whose
+/// files have another mark, is read.
 struct CheckedFile {
   private let path: String
   private static let heading = "chairside-checked 1"
@@ -27,8 +27,7 @@ struct CheckedFile {
     return marks
   }
 
-  /// Adds a session that was sealed, and read, just now. Where that cannot be, the next reader reads it once
-  /// more.
+  /// Adds a session that was sealed and read just now. If that fails, the next reader reads it once more.
   func add(_ session: String, _ mark: FilesMark) {
     let isNew = Disk.size(of: path) == 0
     let text = (isNew ? Self.heading + "\n" : "") + "\(session) \(mark.text)\n"

@@ -2,11 +2,11 @@ import Glibc
 import SessionJournal
 import SessionRecord
 
-/// By what the kernel tells whether a journal's files were written to since somebody read them: of each its
-/// size, its inode and the time of its last change, which no program can set.
+/// Shows whether a journal's files were written to since they were read: of each the kernel's size, inode and
+/// time of last change, which no program can set.
 ///
-/// It is what `git` asks before it reads a file again. What changes bytes below the file system, a failing
-/// disk say, changes none of it.
+/// `git` uses the same before it reads a file again. Bytes that change below the file system (a failing disk)
+/// do not show in it.
 struct FilesMark: Hashable, Sendable {
   /// As it stands in the list of what was checked: a part for each segment.
   private(set) var text = ""
@@ -14,10 +14,10 @@ struct FilesMark: Hashable, Sendable {
   /// The newest change, in nanoseconds since 1970.
   private(set) var changedAt: Int64 = 0
 
-  /// Of files that are open, or of none yet.
+  /// For files that are open, or for none yet.
   init() {}
 
-  /// Of a session's segments as they lie there; nil where there is none, or one cannot be asked.
+  /// The mark of a session's segments as they lie there; nil if there is none, or one cannot be asked for.
   init?(_ folder: SessionFolder, segments numbers: [Int]) {
     for number in numbers {
       guard let facts = Disk.facts(of: folder.file(SessionFolder.segmentName(number))) else { return nil }
@@ -37,8 +37,7 @@ struct FilesMark: Hashable, Sendable {
 /// A journal's files, every byte of them read now.
 struct HashedFiles: Sendable {
   let hash: RunningHash
-  /// Nil where one of them was written to so shortly before that a change after it might not be told from
-  /// that.
+  /// Nil if one of them was written to so recently that a later change might have the same time.
   let mark: FilesMark?
 
   init(_ folder: SessionFolder) throws(SystemError) {

@@ -3,8 +3,8 @@ import SessionJournal
 
 /// Where a session lies in an archive: `<root>/YYYY/MM/<name>`.
 ///
-/// A session that lies in any other way (on a stick, beside others in a folder of somebody's own) belongs to
-/// no archive: nobody keeps a ledger there.
+/// A session that lies anywhere else (on a stick, in a folder of somebody's own) belongs to no archive and
+/// has no ledger.
 struct ArchivePlace: Hashable {
   var root: String
   var name: String
@@ -19,7 +19,7 @@ struct ArchivePlace: Hashable {
     self.name = String(Substring(name))
   }
 
-  /// The part behind the last slash, which goes with it; nil where there is no slash.
+  /// Cuts off the part after the last slash, and the slash with it; nil if there is no slash.
   private static func cutLast(_ path: inout Substring.UTF8View) -> Substring.UTF8View? {
     guard let slash = path.lastIndex(of: UInt8(ascii: "/")) else { return nil }
     defer { path = path[..<slash] }
@@ -30,7 +30,7 @@ struct ArchivePlace: Hashable {
     text.count == digits && text.allSatisfy { $0 &- 0x30 < 10 }
   }
 
-  /// Where the session of this id belongs in an archive; nil for what is no id.
+  /// Where the session of this id belongs in an archive; nil unless it is an id.
   static func path(of id: String, in root: String) -> String? {
     guard SessionArchive.isID(id) else { return nil }
     return "\(root)/\(id.prefix(4))/\(id.dropFirst(5).prefix(2))/\(id)"

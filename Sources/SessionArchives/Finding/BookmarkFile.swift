@@ -12,12 +12,12 @@ public struct BookmarkFile: Sendable {
 
   public init(beside folder: SessionFolder) { path = folder.file(Bookmark.file) }
 
-  /// Nothing where there is no such file.
+  /// Empty if there is no such file.
   public func read() -> (bookmarks: [Bookmark], unreadable: Int) {
     Bookmark.all(in: (try? Disk.read(path)) ?? [])
   }
 
-  /// Adds one behind those that there are; none is ever changed here.
+  /// Adds a bookmark at the end; existing ones are never changed here.
   public func add(_ bookmark: Bookmark) throws(SystemError) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw SystemError("open", path, code: errno) }

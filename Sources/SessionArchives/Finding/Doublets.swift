@@ -3,7 +3,7 @@ import SessionReports
 
 /// Sessions that lie there twice: the one in the folder of its name is the session, any other is its copy.
 struct Doublets {
-  /// Where each session is, by its id; of folders whose names are no ids nobody asks.
+  /// Where each session is, by its id. Folders whose names are not ids are left out.
   private var places: [String: String] = [:]
 
   /// - Parameter paths: of all folders, in the order in which they are looked at.

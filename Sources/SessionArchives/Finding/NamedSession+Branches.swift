@@ -3,8 +3,8 @@ import SessionRecord
 import SessionReports
 
 extension NamedSession {
-  /// Of a drill: the one that it was taken again from, and those that were taken again from it, as far as
-  /// they lie in the folder in which it lies.
+  /// The drill that this one was taken again from, and the drills that were taken again from it, as far as
+  /// they lie in the same folder.
   public var branches: [SessionFolder] {
     let header = digest.header
     guard header.drill != nil else { return [] }

@@ -4,7 +4,7 @@ import SessionRecord
 import SessionReports
 
 extension NamedSession {
-  /// Whether somebody sits in it now: it is not sealed, and who holds its chair writes it.
+  /// Whether a patient or trainee is in it now: it is not sealed, and the holder of its chair writes it.
   public var isGoingOn: Bool {
     let folder = SegmentFiles.folder(of: path).path
     guard !digest.isSealed, let root = ArchivePlace(of: RealPath.of(folder))?.root else { return false }

@@ -43,7 +43,7 @@ public struct NamedSession {
     let folders = SessionsFound(under: directory).folders
     var matches = folders.filter { $0.name.isNamed(name) }.map { (folder: $0, id: $0.name) }
     if matches.isEmpty {
-      // A folder of somebody's own naming holds a session whose id only its journal knows.
+      // A folder that somebody named otherwise may hold a session whose id only its journal knows.
       matches = folders.filter { !SessionArchive.isID($0.name) }
         .compactMap { folder in folder.sessionID.map { (folder: folder, id: $0) } }
         .filter { $0.id.isNamed(name) }
@@ -75,7 +75,7 @@ extension SessionAudit {
     let place = memory.place(of: folder)
     let id = digest?.header.session
     let misplaced = folder.placeFaults(place, id: id)
-    // Of a journal without a line the ledger is asked by the folder's name: it may have been emptied.
+    // A journal without a line may have been emptied, so the ledger is asked by the folder's name.
     let isEmpty = faults.areOfAnEmptyRecord
     let known = (id ?? (isEmpty ? folder.name : nil)).flatMap { memory.sealed(folder, id: $0) }
     add(misplaced)

@@ -9,7 +9,7 @@ public struct RedactedCopy {
   /// Why there is none.
   public enum Problem: Error {
     case record(RedactionError)
-    /// Its inputs do not give its events any more: what was taken out decided something.
+    /// Its inputs no longer give its events, because something that was taken out had decided one.
     case doesNotHold(String)
     case disk(SystemError)
   }

@@ -17,7 +17,8 @@ public enum SegmentFiles {
     do throws(SystemError) { return try folder.read() } catch { throw .unreadable(error) }
   }
 
-  /// The folder in which a session that is named by it, or by its journal's file, has what stands beside it.
+  /// The session's folder, with the files beside its journal, for a path that names the folder or a journal
+  /// file.
   public static func folder(of path: String) -> SessionFolder {
     if isFolder(path) { return SessionFolder(path: path) }
     let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()

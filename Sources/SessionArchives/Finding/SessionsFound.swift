@@ -5,18 +5,18 @@ import SessionRecord
 /// The session folders under a path, in the order in which they began, with what could not be looked into.
 public struct SessionsFound {
   public private(set) var folders: [SessionFolder] = []
-  /// Sentences: a partial answer is never given as a whole one.
+  /// Sentences about what could not be looked into, so that a partial answer is never taken for a whole one.
   public private(set) var unreadable: [String] = []
   /// Of each folder the numbers of the segments that are there, by its path.
   private(set) var segments: [String: [Int]] = [:]
 
-  /// Deeper than any archive: a loop of mounts must end.
+  /// Deeper than any archive, so that a loop of mounts ends.
   private static let deepest = 12
 
   public init(under path: String) { self.init(under: path, knownTo: nil) }
 
-  /// - Parameter ledger: of the archive that the path is, where it may be believed: what it knows, in its
-  ///   place, is taken for a session without a look into the folder.
+  /// - Parameter ledger: of the archive at this path, if it can be believed: a folder that it knows, in its
+  ///   place, counts as a session without being opened.
   init(under path: String, knownTo ledger: Ledger?) {
     let found = Self.walk(path, depth: 0, knownTo: ledger)
     folders = found.folders.inOrderOfBeginning
@@ -30,8 +30,8 @@ public struct SessionsFound {
     var unreadable: [String] = []
   }
 
-  /// A folder that holds a journal is a session; nothing is looked for below it. One that holds only what is
-  /// made from a journal is a session, too: its journal is gone.
+  /// A folder that holds a journal is a session, and nothing is searched below it. So is one that holds only
+  /// files made from a journal: its journal is gone.
   ///
   /// Folders are looked into on all cores: thousands lie beside one another, and each costs a look.
   private static func walk(_ path: String, depth: Int, knownTo ledger: Ledger?) -> Walk {
@@ -58,7 +58,7 @@ public struct SessionsFound {
     }
   }
 
-  /// A folder, not a link to one: what is linked is found where it is.
+  /// Whether it is a folder and not a link to one, because a linked folder is found where it really is.
   private static func isOwnFolder(_ path: String) -> Bool {
     var information = stat()
     return lstat(path, &information) == 0 && information.st_mode & S_IFMT == S_IFDIR

@@ -26,7 +26,7 @@ public struct SoundChecks: Sendable {
     }
   }
 
-  /// Nil where there is none, or its line cannot be read.
+  /// Nil if there is none, or its line cannot be read.
   public var last: Entry? {
     let text = String(decoding: (try? Disk.read(path)) ?? [], as: UTF8.self)
     return text.split(separator: "\n").last.flatMap { Entry(line: $0) }

@@ -20,7 +20,7 @@ struct ArchiveMemory {
     real = RealPath.of(path)
     let roots = folders.compactMap { place(of: $0)?.root }
     for root in Set(roots) { states[root] = read[root] ?? LedgerFile(root: root).read() }
-    // An archive from which everything was taken is still one, by its ledger.
+    // An archive from which every session was removed still counts as one, by its ledger.
     let own = LedgerFile(root: real)
     if states[real] == nil {
       let state = read[real] ?? own.read()
@@ -34,7 +34,7 @@ struct ArchiveMemory {
 
   func place(of folder: SessionFolder) -> ArchivePlace? {
     var place = ArchivePlace(of: realPath(of: folder))
-    // Thousands lie in one archive: they share its root's letters.
+    // Thousands lie in one archive, so they share one copy of its root.
     if let known = place.flatMap({ states.index(forKey: $0.root) }) { place?.root = states[known].key }
     return place
   }
@@ -57,8 +57,8 @@ struct ArchiveMemory {
     return state(of: root).ledger?.sealed[id]
   }
 
-  /// The ledger's line of the session that belongs in this folder, where the ledger may be believed: one with
-  /// a fault vouches for nothing.
+  /// The ledger's line of the session that belongs in this folder; nil if the ledger has a fault, since it
+  /// then vouches for nothing.
   func vouched(_ place: ArchivePlace) -> Ledger.Sealed? {
     guard let ledger = state(of: place.root).ledger, ledger.faults.isEmpty else { return nil }
     return ledger.sealed[place.name]
@@ -72,7 +72,7 @@ struct ArchiveMemory {
         guard let expected = ArchivePlace.path(of: id, in: root),
           expected == real || expected.hasPrefix(real == "/" ? "/" : real + "/")
         else { return false }
-        // One that was begun and sealed while the folders were looked for is there by now.
+        // A session that was begun and sealed while the folders were searched is there by now.
         return SessionFolder(path: expected).segmentNumbers.isEmpty
       }
     }
@@ -109,7 +109,7 @@ extension ArchiveMemory {
     Dictionary(uniqueKeysWithValues: roots.map { ($0, CheckedFile(root: $0).read()) })
   }
 
-  /// Notes the marks of files that were read now, where a listing is spared something by it.
+  /// Notes the marks of files that were read now, if that spares the next listing something.
   func noteChecked(_ looks: [SessionLook]) {
     let new = looks.filter { $0.mark != nil }
     guard new.reduce(0, { $0 + ($1.mark?.bytes ?? 0) }) > 0 else { return }
@@ -126,8 +126,8 @@ extension ArchiveMemory {
 // MARK: - What is added
 
 extension ArchiveMemory {
-  /// Adds sealed sessions, whose chains were followed and hold, to the ledgers of their archives. What was
-  /// done, in sentences. An archive in which nothing may be written is only read: nothing is said of it.
+  /// Adds sealed sessions, whose chains were followed and hold, to the ledgers of their archives. Returns
+  /// what was done, in sentences. An archive that may not be written to is left out without a word.
   func add(_ sealed: [(place: ArchivePlace, entry: Ledger.Sealed)]) -> [String] {
     let byRoot = Dictionary(grouping: sealed) { $0.place.root }
     return byRoot.keys.sorted().compactMap { root in
@@ -162,7 +162,7 @@ extension SessionFolder {
     return [.foreignName(holds: id)]
   }
 
-  /// Whether something lies beside the journal that is only ever made of one.
+  /// Whether a file lies beside the journal that is only ever made from one.
   var hasTables: Bool {
     [SessionFolder.vitals, SessionFolder.observation, SessionFolder.summary].contains {
       Disk.size(of: file($0)) > 0
@@ -171,7 +171,7 @@ extension SessionFolder {
 }
 
 extension Ledger.Sealed {
-  /// What the ledger's word makes of a record that was read.
+  /// What is wrong with a record that was read, by the ledger's word.
   ///
   /// - Parameters:
   ///   - head: of the chain, followed to its end; nil if it does not hold, which is told by itself.

@@ -4,8 +4,8 @@ public import SessionRecord
 
 /// An archive's ledger on disk: `ledger.jsonl`, and the note of where it ends in `.chairs`.
 ///
-/// Nothing is written into it but further lines, each on disk before it is spoken of, by one process at a
-/// time (`flock`). It is never waited for long: who cannot write leaves the line to the next reader.
+/// It only grows, line by line, each on disk before anything relies on it, written by one process at a time
+/// (`flock`). Nothing waits long for it: a process that cannot write leaves the line to the next reader.
 public struct LedgerFile: Hashable, Sendable {
   public let root: String
   public var path: String { "\(root)/ledger.jsonl" }
@@ -32,7 +32,7 @@ public struct LedgerFile: Hashable, Sendable {
     } catch { return error.code == ENOENT ? .none : .unreadable(error) }
   }
 
-  /// The ledger, where nothing is wrong with it: one with a fault vouches for nothing.
+  /// The ledger; nil if it has a fault, since it then vouches for nothing.
   public var believed: Ledger? {
     guard case .ledger(let ledger) = read(), ledger.faults.isEmpty else { return nil }
     return ledger
@@ -50,18 +50,18 @@ public struct LedgerFile: Hashable, Sendable {
     }
   }
 
-  /// Where the ledger ended when it was written to last; nil where nobody wrote here.
+  /// Where the ledger ended when it was last written to; nil if it never was.
   public var note: LedgerEnd? { (try? Disk.read(notePath)).flatMap(LedgerEnd.init(note:)) }
 }
 
 // MARK: - Adding
 
 extension LedgerFile {
-  /// The same of a session's folder, with the hash of its seal as its writer knows it, and what its record
-  /// tells: what lies on the disk is what is remembered.
+  /// Adds a session by its folder, with the hash of its seal as its writer knows it and what its record
+  /// tells. The ledger then remembers the files as they lie on the disk.
   ///
   /// - Parameter notesFiles: whether the files' marks are noted, so that the next list need not read them
-  ///   again. They are not the same twice.
+  ///   again. Marks differ from run to run.
   public func add(
     sealed folder: SessionFolder, head: RunningHash, facts: FactsText? = nil, notesFiles: Bool = true
   ) throws(SystemError) {
@@ -70,8 +70,8 @@ extension LedgerFile {
     if notesFiles, let mark = files.mark { CheckedFile(root: root).add(folder.name, mark) }
   }
 
-  /// Adds a session that was sealed just now, and which therefore is not in the ledger yet: its end is enough
-  /// to go on from, however long it has become.
+  /// Adds a session that was sealed just now. It cannot be in the ledger yet, so only the ledger's end is
+  /// read, however long the ledger is.
   public func add(sealed entry: Ledger.Sealed) throws(SystemError) { try add(sealed: [entry]) }
 
   /// The same of several at once.
@@ -91,12 +91,13 @@ extension LedgerFile {
     }
   }
 
-  /// A line tells of a session what a list and a series have of it: notes of what was corrected, too.
+  /// A line holds what a list and a series tell of a session, notes of corrections included.
   private static let longestLine = 1 << 16
 
-  /// Adds what the ledger does not know; a new one is begun where there is none. The ids that were added.
+  /// Adds what the ledger does not know, beginning a new one if there is none. Returns the ids that were
+  /// added.
   ///
-  /// A ledger with a fault is left as it is: what is behind the fault would be lost unseen.
+  /// A ledger with a fault is left as it is, because what follows the fault would be lost unseen.
   public func add(_ entries: [Ledger.Sealed]) throws(SystemError) -> [String] {
     var added: [String] = []
     try withFile { descriptor throws(SystemError) in
@@ -110,7 +111,8 @@ extension LedgerFile {
     return added
   }
 
-  /// Begins the ledger anew with these sessions. The old one is kept beside it; its name.
+  /// Begins the ledger anew with these sessions and keeps the old one beside it. Returns the old one's new
+  /// name.
   public func rebuild(_ entries: [Ledger.Sealed]) throws(SystemError) -> String? {
     var kept: String?
     try withFile { descriptor throws(SystemError) in
@@ -148,14 +150,14 @@ extension LedgerFile {
       let isNew = ledger.sealed[entry.session] == nil
       guard let line = ledger.add(entry) else { continue }
       bytes += line
-      // Facts of a session that has its line are no news.
+      // Facts for a session that has its line are not a new session.
       if isNew { added.append(entry.session) }
     }
     if !bytes.isEmpty { try put(bytes, at: end, ledger.end, descriptor) }
     return added
   }
 
-  /// Half a line that a power cut left goes before the next one is written.
+  /// Writes a line, after cutting off half a line that a power cut left.
   private func put(
     _ bytes: [UInt8], at offset: Int, _ end: LedgerEnd, _ descriptor: Int32
   ) throws(SystemError) {
@@ -172,7 +174,8 @@ extension LedgerFile {
 // MARK: - One writer at a time
 
 extension LedgerFile {
-  /// Holds the lock while `body` runs. Who was renamed away while it waited looks again.
+  /// Holds the lock while `body` runs. If the file was renamed while it waited for the lock, it opens the new
+  /// one.
   private func withFile(_ body: (Int32) throws(SystemError) -> Void) throws(SystemError) {
     try Disk.makeFolders("\(root)/.chairs")
     for _ in 0..<100 {
@@ -198,7 +201,7 @@ extension LedgerFile {
 }
 
 extension SessionFolder {
-  /// Of the tables and the summary as they lie there; nil where one of them cannot be read.
+  /// The hash of the tables and the summary as they lie there; nil if one of them cannot be read.
   var tablesHash: RunningHash? {
     var files: [SegmentBytes] = []
     for name in [Self.vitals, Self.observation, Self.summary] {

@@ -9,7 +9,7 @@ struct ArchiveLook {
   private(set) var sessions: [SessionLook] = []
   /// Sentences about what could not be looked at.
   private(set) var unreadable: [String]
-  /// How many sessions are others' by the ledger's word, and were not looked at.
+  /// How many sessions are another patient's by the ledger's word, and were not looked at.
   private(set) var passedOver = 0
 
   init(_ path: String, _ wanted: SessionListing.Wanted, _ bounds: SessionListing.Bounds) {
@@ -26,7 +26,7 @@ struct ArchiveLook {
     look(steps, bounds)
   }
 
-  /// What is done about a session.
+  /// What is done with a session.
   private enum Step: Sendable {
     case look(SessionToLookAt)
     case believe(SessionLook)

@@ -5,10 +5,10 @@ public import SessionReports
 
 /// What a folder of sessions holds, in the order in which the sessions began, each checked as it is read.
 ///
-/// A session whose files are, byte for byte, those that the archive's ledger knows was checked when its
-/// line was written, and the line tells what a list has of it; of every other the chain is followed
-/// anew. Where the known sessions have more bytes than can be read in passing, those whose files nobody
-/// has written to since every byte of them was read are not read again: their rows say so.
+/// A session whose files are, byte for byte, those that the archive's ledger knows was checked when its line
+/// was written, and the line holds what a list tells of it. The chain of every other session is followed
+/// anew. If the known sessions have more bytes than can be read in passing, files that nobody has written to
+/// since they were last read in full are not read again, and their rows say so.
 public struct SessionListing: Sendable {
   /// A session of the list, and where it lies.
   public struct Listed: Sendable {
@@ -21,7 +21,7 @@ public struct SessionListing: Sendable {
   public private(set) var wrongs: [String]
   /// Sentences about what was done: a ledger that was begun.
   public private(set) var news: [String] = []
-  /// How many sessions were passed over: the ledger knows that they are others'.
+  /// How many sessions were passed over, because the ledger knows that they are another patient's.
   public private(set) var passedOver = 0
   private var memory: ArchiveMemory?
 
@@ -39,19 +39,20 @@ public struct SessionListing: Sendable {
     return SessionListing(ArchiveLook(path, wanted, bounds), keepsLedger: keepsLedger)
   }
 
-  /// What is wanted of an archive.
+  /// Which sessions of an archive are wanted.
   public enum Wanted: Hashable, Sendable {
     case all
-    /// A patient's sessions. Those that the ledger of a large archive knows for another's are passed over.
+    /// A patient's sessions. Of a large archive, those that the ledger knows to be another patient's are
+    /// passed over.
     case patient(String)
-    /// What the ledger of a large archive tells of its sessions, without a look at any of them: for a
-    /// page that is to be there at once, and is followed by a look at all.
+    /// What the ledger of a large archive tells, without opening any session: for a page that must be there
+    /// at once, before a look at all sessions follows.
     case firstRows
   }
 
-  /// Up to where everything is looked at in no time.
+  /// How large an archive may be to be looked at in full without a noticeable wait.
   public struct Bounds: Hashable, Sendable {
-    /// So many bytes of known journals are hashed again by every list: those of some 250 mornings, a
+    /// Up to so many bytes of known journals are hashed again by every list: some 250 mornings' journals, a
     /// tenth of a second on two cores.
     public var bytesInPassing = 256 << 20
     /// An archive of more sessions is large.
@@ -84,7 +85,7 @@ public struct SessionListing: Sendable {
     var twice = Doublets(found.folders.map(\.path))
     let listed = looks.enumerated().map { index, look in
       let copies = twice.faults(look.folder.path, id: look.facts?.session)
-      // Of nearly all there is no more to be said.
+      // Nearly all sessions have nothing more to be said of them.
       guard !copies.isEmpty || watches.of[index] != nil else {
         return Listed(row: look.row, folder: look.folder, look: look)
       }
@@ -100,12 +101,12 @@ public struct SessionListing: Sendable {
 // MARK: - What is asked of it
 
 extension SessionListing {
-  /// Without `all` only what is live, and what nobody can tell of whether it is.
+  /// Without `all` only live sessions, and those of which nobody can tell whether they are live.
   public func rows(all: Bool) -> [SessionRow] {
     sessions.map(\.row).filter { all || $0.origin ?? .live == .live }
   }
 
-  /// The rows of those sessions whose facts are meant. One of which nothing can be told is not.
+  /// The rows of the sessions whose facts are meant. A session without facts never is.
   public func rows(all: Bool, where isMeant: (LedgerFacts) -> Bool) -> [SessionRow] {
     sessions(all: all, where: isMeant).map(\.row)
   }
@@ -145,12 +146,12 @@ extension SessionListing {
     }
   }
 
-  /// Its chain was followed for the row.
+  /// Nil unless the chain was followed and holds.
   private static func digest(_ listed: Listed) -> SessionDigest? {
     (try? listed.folder.segments()).flatMap { SessionReading($0, .whole, followsChain: false).digest }
   }
 
-  /// How many sessions were not read again, for nobody has written to their files since they were.
+  /// How many sessions were not read again, because nobody has written to their files since.
   public var unreadCount: Int { sessions.count { $0.row.check == .unchanged } }
   /// How many of them were not even looked at.
   public var untouchedCount: Int { sessions.count { $0.row.check == .told } }

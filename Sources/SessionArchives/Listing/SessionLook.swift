@@ -6,18 +6,19 @@ import SessionReports
 final class SessionLook: Sendable {
   let folder: SessionFolder
   let place: ArchivePlace?
-  /// As far as this session alone tells it: nothing of copies, and of who watches.
+  /// The row as far as this session alone tells it, without copies and without who watches.
   let row: SessionRow
   /// The mark of files whose every byte was read now and is the ledger's.
   let mark: FilesMark?
-  /// What its record told further; nil where the ledger's line was enough, as of nearly all of thousands.
+  /// What its record tells beyond the row; nil if the ledger's line was enough, as for nearly all of
+  /// thousands.
   private let record: ReadRecord?
 
   /// Nil without a header that can be read.
   var facts: SessionFacts? { row.facts }
-  /// What the ledger does not know yet, and can be told.
+  /// A line that the ledger lacks and could have.
   var unknown: (place: ArchivePlace, entry: Ledger.Sealed)? { record?.unknown }
-  /// What a series tells of it, where its record was read; else the ledger has it.
+  /// What a series tells of it, if its record was read; else the ledger has that.
   var series: SeriesFacts? { record?.series }
 
   final class ReadRecord: Sendable {
@@ -94,13 +95,13 @@ extension SessionLook {
     } catch { return .failure(error) }
   }
 
-  /// By the ledger's word, without a look; nil where that does not tell enough.
+  /// A look by the ledger's word alone; nil if that is not enough.
   convenience init?(told session: SessionToLookAt, by memory: ArchiveMemory) {
     guard let known = session.line(of: memory) else { return nil }
     self.init(session, known, .told, nil)
   }
 
-  /// By the ledger's line alone; nil where that does not tell enough.
+  /// A look by the ledger's line alone; nil if that is not enough.
   private convenience init?(
     _ session: SessionToLookAt, _ known: Ledger.Sealed, _ check: SessionRow.Check, _ mark: FilesMark?
   ) {
@@ -113,7 +114,7 @@ extension SessionLook {
     _ session: SessionToLookAt, _ segments: [SegmentBytes], _ memory: ArchiveMemory
   ) {
     let folder = session.folder
-    // Outside of an archive there is no ledger to be asked, or told.
+    // Outside an archive there is no ledger to ask or to add to.
     let files = session.place == nil ? nil : RunningHash.of(files: segments)
     let line = session.line(of: memory)
     let isKnown = line != nil && line?.files == files

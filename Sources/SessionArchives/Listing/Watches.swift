@@ -3,8 +3,8 @@ import SessionJournal
 import SessionRecord
 import SessionReports
 
-/// Who sees to the sessions that are not sealed: one whose chair's lock is held, and which is the newest of
-/// that chair, is watched; nobody watches any other.
+/// Who watches the unsealed sessions: the newest session of a chair is watched if the chair's lock is held.
+/// Nobody watches any other.
 struct Watches {
   /// In the order of the sessions; nil for a sealed one.
   let of: [SessionWatch?]

@@ -3,8 +3,8 @@ public import Quantities
 
 /// A moment of a session that somebody wants to find again, with what they said of it.
 ///
-/// It stands in a file beside the record, a line each, and is no part of it: a sealed record stays as it is,
-/// whoever talks about it.
+/// It stands in a file beside the record, a line each, because a sealed record never changes, whoever talks
+/// about it later.
 public struct Bookmark: Hashable, Sendable {
   public var at: SessionTime
   public var text: String
@@ -28,7 +28,7 @@ public struct Bookmark: Hashable, Sendable {
     return writer.bytes
   }
 
-  /// Those of a file, in the order of their moments. Lines that are none are counted.
+  /// The bookmarks of a file, in the order of their moments, and the number of lines that are not bookmarks.
   public static func all(in bytes: [UInt8]) -> (bookmarks: [Bookmark], unreadable: Int) {
     let lines = bytes.split(separator: UInt8(ascii: "\n"))
     let read = lines.map { Bookmark(Array($0)) }

@@ -3,7 +3,7 @@ public import JSONLines
 import Quantities
 
 extension ActionFields {
-  /// Script keys that every entry has already, by what they are called in the journal.
+  /// Keys of a script that every entry uses already, with the names that they get in the journal.
   private static let amendedNumber = "amends"
   private static let amendedFields = "fields"
 
@@ -26,8 +26,8 @@ extension ActionFields {
     return text.journalNumber ?? .string(text)
   }
 
-  /// The fields as they stand in an entry, for whoever tells of an action in JSON: a correction's own number
-  /// is `amends`, beside the number of its entry.
+  /// The fields as they stand in an entry, for other JSON that tells of an action: the entry that a
+  /// correction cites is `amends`, beside the number of its own entry.
   public var members: JSONObject {
     guard name == ActionName.amend.rawValue else {
       return JSONObject(fields.map { .init($0.key, Self.value(of: $0, in: ActionName(rawValue: name))) })
@@ -56,7 +56,7 @@ extension ActionFields {
       case (Self.amendedNumber, let value): fields.append(Field("n", value.scriptText))
       case (Self.amendedFields, .object(let amended)):
         for field in amended.members { fields.append(Field(field.key, field.value.scriptText)) }
-      // A field of a newer version is left alone, as everywhere in the record.
+      // A field of a newer version is ignored, as everywhere in the record.
       case (let key, let value) where ActionName(rawValue: name)?.key(key) != nil:
         fields.append(Field(key, value == .bool(true) ? nil : value.scriptText))
       default: break

@@ -10,7 +10,7 @@ public struct DrillSetting: Hashable, Sendable {
   public var rubric: Int
   /// Of a drill that was taken again: which one, and from when on it is another.
   public var branch: DrillBranch?
-  /// Of a scenario that is none of the shipped ones its text, as it was then: its file may be another by now.
+  /// The text of a scenario that is not a shipped one, as it was then, since its file may have changed.
   public var text: String?
 
   public init(
@@ -24,7 +24,7 @@ public struct DrillSetting: Hashable, Sendable {
   }
 }
 
-/// Where a drill that was taken again parts from the one before: to there it has that one's inputs.
+/// Where a drill that was taken again parts from the one before. Up to there its inputs are that drill's.
 public struct DrillBranch: Hashable, Sendable {
   public var session: String
   public var at: SessionTime
@@ -43,11 +43,11 @@ public struct DrillResult: Hashable, Sendable {
     /// `met`, `late`, `missed` or `harmful`.
     public var result: String
     public var at: SessionTime?
-    /// What it is about never came: `met` where somebody averted it, else `missed`.
+    /// What it is about never came: `met` if somebody averted it, else `missed`.
     public var isUncalled: Bool
-    /// An instructor's hand brought it about, then, and nobody at the chair: it is `missed`.
+    /// An instructor's hand brought it about after that, not anybody at the chair: it is then `missed`.
     public var isByInstructor: Bool
-    /// Of what never came: what kept it from that, as far as the scenario names it.
+    /// What kept it from coming, as far as the scenario names that.
     public var keeper: Keeper?
 
     public init(
@@ -70,8 +70,8 @@ public struct DrillResult: Hashable, Sendable {
       return result == "met" ? "averted" : "not called"
     }
 
-    /// What never came, and what an instructor's hand brought about, has shown nothing of anybody at the
-    /// chair.
+    /// Whether it shows anything of the trainee: not if it never came, nor if an instructor's hand brought it
+    /// about.
     public var tellsOfTheTrainee: Bool { !isByInstructor && (!isUncalled || result == "met") }
   }
 
@@ -101,7 +101,7 @@ public struct DrillResult: Hashable, Sendable {
     }
   }
 
-  /// Something of the right kind that answered nothing, since whoever did it had not looked.
+  /// Something of the right kind that did not count as an answer, because whoever did it had not looked.
   public struct NoAnswer: Hashable, Sendable {
     public var at: SessionTime
     /// `125/75 typed, the patient had 168/96`

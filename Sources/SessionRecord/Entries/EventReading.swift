@@ -3,7 +3,7 @@ import JSONLines
 import Quantities
 
 extension Event {
-  /// Nil for a name that is no event's, or fields that are not as they must be.
+  /// Nil unless the name is an event's and its fields are valid.
   init?(name: String, _ line: JSONLine) {
     let event =
       if name.hasPrefix("alarm.") { Self.alarm(name, line) } else {

@@ -59,7 +59,7 @@ extension Input {
     }
   }
 
-  /// Nil for a kind that is no input, or whose fields are not as they must be. Readings are read elsewhere.
+  /// Nil unless the kind is an input's and its fields are valid. Readings are read elsewhere.
   init?(kind: String, _ line: JSONLine) {
     guard let input = Self.read(kind, line) else { return nil }
     self = input

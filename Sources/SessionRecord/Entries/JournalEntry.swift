@@ -31,7 +31,7 @@ public enum EntryContent: Hashable, Sendable {
   case other(kind: String, JSONObject)
 }
 
-/// From here on this boot's clock stands for this entry's session time and wall time.
+/// Ties this boot's clock to this entry's session time and wall time, from here on.
 public struct ClockAnchor: Hashable, Sendable {
   public var boot: String
   public var bootMilliseconds: Int64
@@ -45,16 +45,16 @@ public struct ClockAnchor: Hashable, Sendable {
 }
 
 extension ClockAnchor {
-  /// Why a drill's clocks stand in its record anew: its instructor made it go faster or slower.
+  /// The reason of an anchor where a drill's instructor changed its speed.
   public static func reason(ofSpeed speed: Int) -> String { "\(speedWords)\(speed)\(speedUnit)" }
 
-  /// Why they do where a drill begins that is taken again: it keeps the speed that the first one was given.
+  /// The reason of an anchor where a drill is taken again at the speed that the first one was given.
   public static func reason(ofKeptSpeed speed: Int) -> String { "\(keptWords)\(speed)\(speedUnit)" }
 
   /// The speed that a drill has from here on; nil of an anchor that says something else.
   public var speed: Int? { givenSpeed ?? speed(behind: Self.keptWords) }
 
-  /// The same of one that its instructor gave it here.
+  /// The speed that an instructor gave the drill here; nil for any other anchor.
   public var givenSpeed: Int? { speed(behind: Self.speedWords) }
 
   private func speed(behind words: String) -> Int? {

@@ -21,7 +21,7 @@ extension Refusal {
     self.init(action: action, why: why, also: line.texts("also"))
   }
 
-  /// As whoever reads it in a record has it: of what was reckoned, three decimals.
+  /// The refusal as a record gives it back: computed amounts have three decimals.
   var asRecorded: Refusal? {
     var writer = JSONWriter(capacity: 160)
     writer.beginObject()

@@ -64,7 +64,7 @@ extension Scale {
       "anchors": .anchors(anchors),
       "parts": .array(parts.map { .object($0.fields) }),
     ]
-    // A record of before has neither.
+    // Older records have neither.
     fields["response_percent"] = responsePercent.map { .fixed(Fixed($0)) }
     fields["remission_at_most"] = remissionAtMost.map { .fixed(Fixed($0)) }
     return fields

@@ -36,7 +36,7 @@ extension Plan {
   }
 
   private mutating func readEnvelope(_ fields: JSONObject) {
-    // A plan of before these were known had none.
+    // Older records lack these fields.
     guard let away = fields["away_max_s"]?.span else { return }
     longestAway = away
     concentrations = fields["concentrations_mg_ml"]?.array?.compactMap { $0.double.map { .init($0) } } ?? []

@@ -8,7 +8,7 @@ struct ChainCheck {
   private var last: RunningHash?
   /// Those that the line before should have had instead.
   private var others: [RunningHash] = []
-  /// Unreadable lines since the last entry: they may have been any numbers.
+  /// Unreadable lines since the last entry; their numbers are unknown.
   private var lost = 0
   let checksHashes: Bool
 
@@ -27,13 +27,13 @@ struct ChainCheck {
     return problem
   }
 
-  /// The entry that a run of lines would follow; nil while something is amiss, and each is looked at.
+  /// The entry that a run of lines would follow; nil while something is wrong and each line must be checked.
   var footing: (number: Int, hash: RunningHash?)? {
     guard let lastNumber, lost == 0, others.isEmpty, last != nil || !checksHashes else { return nil }
     return (lastNumber, checksHashes ? last : nil)
   }
 
-  /// Lines were stepped over that all follow.
+  /// Accounts for lines that were stepped over and all fit.
   mutating func pass(_ run: QuickRun) {
     lastNumber = run.number
     last = run.hash

@@ -23,7 +23,7 @@ public struct JournalProblem: Hashable, Sendable {
     /// Bytes behind the last LF: half a line, or NULs.
     case tornTail(bytes: Int)
     case behindSeal(entry: Int)
-    /// The seal counts other than what is there.
+    /// The seal counts another number of entries than there are.
     case sealCount(sealed: Int, found: Int)
     /// It names a key that did not sign it.
     case sealForged(PublicKey)
@@ -31,7 +31,7 @@ public struct JournalProblem: Hashable, Sendable {
   public var file: String
   /// From 1.
   public var line: Int
-  /// Of the line's first byte in its file.
+  /// The offset of the line's first byte in its file.
   public var offset: Int
   public var what: What
 

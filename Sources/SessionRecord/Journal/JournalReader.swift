@@ -7,7 +7,7 @@ public import Quantities
 ///
 /// Reading never fails: what can be read is returned, what cannot becomes a problem with line and offset.
 public struct JournalReader {
-  /// Of the first segment that has one.
+  /// The header of the first segment that has one.
   public private(set) var header: SessionHeader?
   public private(set) var problems: [JournalProblem] = []
   public private(set) var isSealed = false
@@ -27,14 +27,14 @@ public struct JournalReader {
   public private(set) var tornTail = 0
 
   private let segments: [SegmentBytes]
-  /// What is stepped over; nil for nothing.
+  /// What is stepped over; nil if every entry is read.
   private let skipped: QuickRun.Kinds?
   private var index = 0
   private var lines: SegmentLines?
   private var line = JSONLine()
   private var chain: ChainCheck
-  /// Entries of a segment behind which the next one begins anew: they count only if the later ones do not
-  /// hold them.
+  /// Entries of a segment after which the next segment begins anew. They count only if no later segment holds
+  /// them.
   private var aside: [Int: (reading: LineReading, segment: Int)] = [:]
   private var nextBegins: Int?
   private var isHeaderDue = true
@@ -50,8 +50,8 @@ public struct JournalReader {
     self.init(segments, checksHashes: checksHashes, skipping: skipsReadings ? .readings : nil)
   }
 
-  /// Follows the chain, the sequence and the seal, and takes apart what they need: the other entries are
-  /// known by their first bytes, and none of them is returned.
+  /// Follows the chain, the sequence and the seal, and reads only the entries that they need. It returns none
+  /// of the others.
   public init(chainOf segments: [SegmentBytes]) {
     self.init(segments, checksHashes: true, skipping: .allButMarks)
   }
@@ -125,8 +125,8 @@ extension JournalReader {
     open(index + 1)
   }
 
-  /// A later segment that somebody died over before its first line was on the disk: nothing stood in it, and
-  /// what did would be missed in the sequence.
+  /// Whether a later segment is empty, because its writer died before the first line was on the disk. That
+  /// loses nothing: lost entries would be missed in the sequence.
   private var isLeftEmpty: Bool { header != nil && segments[index].bytes.isEmpty }
 
   private mutating func note(_ what: JournalProblem.What, line: Int, offset: Int, segment: Int? = nil) {
@@ -166,7 +166,7 @@ extension JournalReader {
     return accept(reading, bytes, line: number, offset: range.lowerBound)
   }
 
-  /// Lines that nobody asks for are stepped over as long as all is well with them.
+  /// Steps over lines that the caller does not ask for, as long as all is well with them.
   private mutating func passQuickLines() {
     guard let skipped, let line = lines?.lineNumber, line > 0, nextBegins == nil, !isSealed,
       let footing = chain.footing
@@ -181,7 +181,7 @@ extension JournalReader {
     lastTime = run.time
   }
 
-  /// Whether nobody asks for an entry that had to be read in full.
+  /// Whether the caller did not ask for an entry that had to be read in full.
   private func isPassed(_ entry: JournalEntry) -> Bool {
     switch (skipped, entry.content) {
     case (.allButMarks, _), (.readings, .input(.reading)): true

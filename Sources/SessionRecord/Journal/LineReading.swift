@@ -6,7 +6,7 @@ import Quantities
 struct LineReading {
   var entry: JournalEntry
   var body: Range<Int>
-  /// Nil where hashes are not asked for: reading them costs as much as reading the rest.
+  /// Nil if hashes are not checked, because reading one costs as much as reading the rest.
   var hash: RunningHash?
 
   /// Why a line is no entry, with its hash if its end is whole.
@@ -51,8 +51,8 @@ struct LineReading {
 }
 
 extension SessionTime {
-  /// No session lasts as long as these hundred days: a time behind them was garbled, and a row for each of
-  /// its minutes could not be held.
+  /// No session lasts these hundred days. A later time was garbled, and a table with a row for each minute
+  /// until then would not fit into memory.
   static let latestOfASession = SessionTime.start + .hours(100 * 24)
 }
 

@@ -4,14 +4,14 @@ import Quantities
 /// Steps over lines that are as this program writes them, while each follows the one before: nearly all of a
 /// journal, where nobody asks what they say.
 ///
-/// It tells of nothing. The first line that is written in any other way, or does not follow, ends the run,
-/// and is read in full.
+/// It reports nothing: the first line that is written in any other way, or does not follow, ends the run and
+/// is read in full.
 struct QuickRun {
   /// Which lines are stepped over.
   enum Kinds {
-    /// An overview has no use for readings.
+    /// Readings, for an overview that does not need them.
     case readings
-    /// Whoever follows the chain alone has use for the entries that say where it begins and ends.
+    /// Everything but the entries that mark where the chain begins and ends, for a reader of the chain alone.
     case allButMarks
   }
   /// Those of the last entry.
@@ -80,7 +80,7 @@ struct QuickRun {
 
   /// A wall time with milliseconds and offset.
   private static let wallLength = 29
-  /// No session has as many entries, and a thousand times as many can be reckoned with.
+  /// Beyond the number of any session's last entry, and small enough to be multiplied by a thousand.
   private static let numbersEnd = 1_000_000_000_000
 }
 
@@ -97,7 +97,7 @@ private struct QuickSteps {
     at = start
   }
 
-  /// Inlined, so that what is expected is known where it is compared.
+  /// Inlined, so that the expected bytes are constants where they are compared.
   @inline(__always)
   mutating func stepOver(_ expected: StaticString) -> Bool {
     let count = expected.utf8CodeUnitCount
@@ -115,7 +115,7 @@ private struct QuickSteps {
     }
   }
 
-  /// A number without a sign and with at most three decimals. A longer one is no quick line's.
+  /// A number without a sign and with at most three decimals. A longer one ends the run.
   mutating func thousandths() -> Int? {
     let start = at
     var value = 0

@@ -1,8 +1,8 @@
 public import InfusionCore
 public import Quantities
 
-/// What whoever tells of a session is told, moment by moment: the session's events in the order of its
-/// record, and between them the readings that counted.
+/// One step of a session as its followers see it: the session's events in the order of its record, and
+/// between them the readings that counted.
 ///
 /// A running session and a replayed record give the same moments; tables, digests and trends are made of them
 /// and of nothing else, so that none of them decides anything for itself.
@@ -13,12 +13,12 @@ public struct RecordMoment: Hashable, Sendable {
     case heard(HeardReading)
     /// An entry that tells nothing: time has passed to it.
     case passed
-    /// An entry beside the session, of clocks or files: it says nothing of the time until then.
+    /// An entry beside the session, about clocks or files; it says nothing of the time before it.
     case aside
-    /// Nobody watched between then and now: what was in between is told by what comes of it.
+    /// Nobody watched between then and now; later moments tell what came of it.
     case unwatched(from: SessionTime)
     case sealed
-    /// What came of the drill that it was.
+    /// The result of the drill that the session was.
     case scored(DrillResult)
   }
   public var time: SessionTime
@@ -40,8 +40,8 @@ public struct RecordMoment: Hashable, Sendable {
   }
 }
 
-/// Somebody who follows a session. `session` stands where its last input left it; what flows on by itself
-/// since then it can be asked for any later time.
+/// Follows a session: a table, a digest, a trend. `session` stands where its last input left it, and can be
+/// asked what has flowed at any later time.
 public protocol RecordFollower {
   mutating func follow(_ moment: RecordMoment, of session: Session)
 }

@@ -19,9 +19,9 @@ public struct Replay {
     var entry: JournalEntry
     var body: [UInt8]
 
-    /// The entry as this program would write it that knows no more of it than the record has. Only a refusal
-    /// may differ from what is recorded: its sentence is for people, who may be given better words; its code
-    /// and evidence are what was decided.
+    /// The entry as this program would write it from what the record holds. Only a refusal may differ from
+    /// what is recorded, and only in its sentence, which a later version may word better; its code and
+    /// evidence must agree.
     var reworded: [UInt8] {
       guard case .event(.refused(let refusal)) = entry.content, let evident = refusal.asRecorded else {
         return body
@@ -38,8 +38,8 @@ public struct Replay {
     told = retelling.begin()
   }
 
-  /// Feeds the next entry; `body` is its line up to its hash, as `JournalReader.body` has it. Whoever follows
-  /// hears of it.
+  /// Feeds the next entry; `body` is its line up to its hash, as `JournalReader.body` has it. Followers hear
+  /// of it.
   public mutating func feed(
     _ entry: JournalEntry, body: ArraySlice<UInt8>,
     telling follow: (RecordMoment, Session) -> Void = { _, _ in }
@@ -89,7 +89,7 @@ public struct Replay {
     forgetCompared()
   }
 
-  /// What agrees is not kept: a long record needs no memory for it.
+  /// Forgets what agreed, so that a long record needs no memory for it.
   private mutating func forgetCompared() {
     guard difference == nil else { return }
     told.removeFirst(toldAt)

@@ -1,10 +1,10 @@
 public import InfusionCore
 public import Quantities
 
-/// A record told again: its inputs go through the engine, and whoever follows hears the recorded events with,
-/// between them, the readings that counted.
+/// A record told again: its inputs go through the engine, and followers hear the recorded events and, between
+/// them, the readings that counted.
 ///
-/// A record of the first rules has fewer kinds of events; those that it lacks are told by the engine.
+/// A record of the first rules has fewer kinds of events; the engine tells those that it lacks.
 public struct Retelling {
   public private(set) var session: Session
   private let tellsMore: Bool
@@ -14,7 +14,7 @@ public struct Retelling {
     session = Session(plan: plan)
   }
 
-  /// The first words of the session, as a record by its rules has them.
+  /// The first events of the session, as a record by its rules has them.
   public mutating func begin() -> [StampedEvent] { recordable(session.begin()) }
 
   /// Tells the next entry. Returns what the session tells of it, as a record by its rules has it.
@@ -47,7 +47,7 @@ public struct Retelling {
 }
 
 extension SessionPlan {
-  /// Whether a record by these rules has such an event: one that was begun by the first rules goes on by
-  /// them, whatever more the engine tells.
+  /// Whether a record by these rules has such an event. A record that was begun by the first rules keeps to
+  /// them, although the engine tells more.
   public func records(_ event: Event) -> Bool { isBySecondRules || !event.isOfSecondRules }
 }

@@ -1,9 +1,9 @@
 public import JSONLines
 
-/// What a ledger tells of a session: an object that is read when somebody asks for it. What it means is known
-/// to whoever tells of sessions.
+/// What a ledger tells of a session: a JSON object that is read only when it is asked for, and that
+/// `SessionReports` interprets.
 ///
-/// Of an archive's thousands it stays in the ledger's file: in memory they would be most of what a list has.
+/// It stays in the ledger's file: in memory, an archive's thousands would be most of what a list needs.
 public struct FactsText: Sendable {
   private let place: Place
 
@@ -17,7 +17,7 @@ public struct FactsText: Sendable {
   /// - Parameter range: where the object stands among the bytes of the ledger.
   public init(_ range: Range<Int>, of ledger: any StoredBytes) { place = .stored(range, in: ledger) }
 
-  /// The object as it stands there; none where it is not to be had any more.
+  /// The object as it stands there; empty if it cannot be read any more.
   public var bytes: [UInt8] {
     switch place {
     case .here(let bytes): bytes
@@ -33,8 +33,8 @@ extension FactsText: Hashable {
   public func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
 }
 
-/// Bytes that lie elsewhere and are had again when they are asked for.
+/// Bytes that are stored elsewhere and read each time they are asked for.
 public protocol StoredBytes: AnyObject, Sendable {
-  /// Nil where they are not all to be had.
+  /// Nil if not all of them can be read.
   func bytes(in range: Range<Int>) -> [UInt8]?
 }

@@ -15,13 +15,13 @@ public struct Ledger: Sendable {
     public var session: String
     /// The hash of the seal.
     public var head: RunningHash
-    /// Of the journal's files, byte for byte: as long as they have it, the chain need not be followed
-    /// again.
+    /// The hash of the journal's files, byte for byte: while they still have it, the chain need not be
+    /// followed again.
     public var files: RunningHash
-    /// Of the tables and the summary beside the journal; nil where whoever wrote the line had not seen them
-    /// as they must be.
+    /// The hash of the tables and the summary beside the journal; nil if the line's writer had not seen them
+    /// complete.
     public var tables: RunningHash?
-    /// What lists and series tell of it; nil in a line of before it was kept.
+    /// What lists and series tell of it; nil in older lines, which did not hold it.
     public var facts: FactsText?
 
     public init(
@@ -48,7 +48,7 @@ public struct Ledger: Sendable {
     case begun
     /// Made by a reader, of sessions that were there already.
     case found
-    /// The same, in place of one that was lost and had so many lines.
+    /// As `found`, in place of a lost ledger that had this many lines.
     case lost(lines: Int)
     /// Somebody asked for it.
     case rebuilt
@@ -62,7 +62,7 @@ public struct Ledger: Sendable {
   public private(set) var faults: [LedgerFault] = []
   /// Where the chain stands: what the next line goes on from.
   public private(set) var end = LedgerEnd.none
-  /// Where the whole lines end; behind it is what a power cut left of one.
+  /// Where the whole lines end. After it may follow half a line that a power cut left.
   public private(set) var wholeEnd = 0
 
   private init() {}
@@ -91,9 +91,9 @@ extension Ledger {
     private let source: (any StoredBytes)?
 
     /// - Parameters:
-    ///   - remembered: as above. Whoever reads a file that may grow meanwhile reads the note first.
-    ///   - source: where the pieces are from, and what is told of a session is read when it is asked for; nil
-    ///     keeps it.
+    ///   - remembered: as above. For a file that may grow meanwhile, read the note first.
+    ///   - source: where the pieces are from, and where facts are read when they are asked for; nil keeps
+    ///     them in memory.
     public init(remembered: LedgerEnd?, from source: (any StoredBytes)? = nil) {
       self.remembered = remembered
       self.source = source

@@ -3,8 +3,8 @@ import Quantities
 
 /// Where a ledger ends: the number and the hash of its last line.
 ///
-/// A note of it lies beside the ledger, so that a ledger that was cut back, replaced or removed is known for
-/// it; and it is all that is needed to write the next line.
+/// A note of it lies beside the ledger, so that a ledger that was cut back, replaced or removed is noticed.
+/// It is also all that is needed to write the next line.
 public struct LedgerEnd: Hashable, Sendable {
   /// 0 before the first line.
   public private(set) var number: Int
@@ -22,7 +22,7 @@ public struct LedgerEnd: Hashable, Sendable {
 // MARK: - The note
 
 extension LedgerEnd {
-  /// Nil for what is no such note.
+  /// Nil unless the bytes are such a note.
   public init?(note bytes: [UInt8]) {
     guard let fields = try? JSONParser.parse(bytes).object, let number = fields["n"]?.integer,
       let hash = fields["h"]?.string.flatMap(RunningHash.init)

@@ -4,11 +4,11 @@ public enum LedgerFault: Hashable, Sendable {
   case newerFormat(Int)
   case unreadable(line: Int)
   case changed(line: Int)
-  /// Two lines tell of one session, and not the same.
+  /// Two lines tell of one session, and differ.
   case contradiction(line: Int, session: String)
   /// It ends earlier than when it was written to last.
   case cutBack(to: Int, had: Int)
-  /// It is as long, but another one.
+  /// It is as long, but its last line is another.
   case replaced
   /// The file is not there any more.
   case gone(had: Int)

@@ -3,9 +3,9 @@ import Quantities
 
 /// Why a record cannot be copied without names.
 public enum RedactionError: Error, Hashable, Sendable {
-  /// What is open, or does not hold, is no lesson.
+  /// The record is open, or does not hold, and so cannot serve as a lesson.
   case notIntact
-  /// An entry of a later program: nobody knows what stands in it.
+  /// An entry of a later program, which may hold names in members unknown here.
   case unknownEntry(Int, kind: String)
 
   public var sentence: String {
@@ -40,8 +40,8 @@ extension Redaction {
     return bytes
   }
 
-  /// Taken apart as its line has it, so that no member is overlooked, and put together again: what the entry
-  /// says in words of its own is made anew.
+  /// Takes the entry apart as its line has it, so that no member is overlooked, and puts it together again.
+  /// Sentences that the entry itself made are made anew.
   private mutating func redact(_ entry: JournalEntry) throws(RedactionError) -> EntryContent {
     let kind = entry.content.kind
     let body = JournalEncoder.body(of: entry) + [UInt8(ascii: "}")]

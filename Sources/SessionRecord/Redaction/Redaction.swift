@@ -40,14 +40,14 @@ public struct Redaction: Sendable {
     var new = header
     new.session = session
     new.isRedacted = true
-    // A clinic's own scenario is words.
+    // A clinic's own scenario is free text, and may name somebody.
     new.drill?.text = nil
     new.segment = 1
     (new.afterHash, new.why) = (nil, nil)
     new.boot = Self.leftOut
     new.anchorWall = moved(header.anchorWall)
     new.plan.patient = header.plan.patient.map { patients[$0] }
-    // What is shown to trainees is nobody's treatment: it stands in no list of a clinic.
+    // A copy shown to trainees is nobody's treatment, and must stand in no list of a clinic.
     if header.plan.origin == .live { new.plan.origin = .replay }
     return new
   }
@@ -84,16 +84,16 @@ public struct Redaction: Sendable {
     }
   }
 
-  /// Whose reason is one of a list, or made of the rest.
+  /// Kinds whose reason is one of a list, or made from their other members.
   private static let wordedKinds: Set = ["alarm.ended", "audio.resumed", "hold.ended", "refused", "anchor"]
 
-  /// A reason that was none stays none: it was refused for it.
+  /// A reason without words stays one, because the action was refused for it.
   private func words(_ text: String) -> String {
     if keepsWords || text.isEmpty { return text }
     return text.count(where: \.isLetter) >= 3 ? Self.leftOut : "--"
   }
 
-  /// Blanks and capitals make no other person.
+  /// Blanks and capitals do not make another person.
   private static func person(_ initials: String) -> String { initials.lowercased().filter { $0 != " " } }
 }
 

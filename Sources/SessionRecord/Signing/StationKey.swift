@@ -1,7 +1,7 @@
 import Crypto
 
-/// A station's own key, by which it seals: Ed25519 (RFC 8032). Whoever has its public part can tell that a
-/// session was sealed there, and by nobody who only had the files.
+/// A station's own key, by which it seals: Ed25519 (RFC 8032). Its public part proves that a session was
+/// sealed at this station, and not by somebody who only had the files.
 ///
 ///     let key = StationKey(seed: thirtyTwoRandomBytes)
 ///     let signature = key?.sign(sealBehind: lastHash)
@@ -30,7 +30,7 @@ public struct StationKey: Sendable {
 
   public var publicKey: PublicKey { PublicKey(bytes: Array(key.publicKey.rawRepresentation)) }
 
-  /// Signs the seal that stands behind the entry with this hash: all that was recorded is in it.
+  /// Signs the seal that follows the entry with this hash, which covers all that was recorded.
   public func sign(sealBehind hash: RunningHash) -> SealSignature? {
     guard let bytes = try? key.signature(for: SealSignature.message(behind: hash)) else { return nil }
     return SealSignature(key: publicKey, bytes: Array(bytes))

@@ -23,7 +23,7 @@ public struct ObservationTable: RecordFollower, Sendable {
   private var chart = Chart()
   private var alarmsOfMinute: [AlarmID] = []
   private var checks: [CheckWord] = []
-  /// The scales that the check being taken leaves out: by the first rules only the action told them.
+  /// The scales that the check being taken leaves out. By the first rules only the action named them.
   private var leftOut: [String] = []
   private var startedAt: SessionTime?
   private var nextRowAt = SessionTime.start
@@ -76,7 +76,7 @@ struct ValueRange: Hashable {
   }
 }
 
-/// What stands among the checks of a minute: a mark of the chart, or that a check was taken.
+/// A word in a minute's column of checks: a mark of the chart, or that a check was taken.
 private enum CheckWord {
   case mark(entry: Int)
   case check(without: [String], by: String?)
@@ -182,7 +182,7 @@ extension ObservationTable {
     rows.endRow()
   }
 
-  /// How old the last pressure is that stands: what was struck later is none.
+  /// How old the last standing pressure is; a struck one does not count.
   private func pressureAge(at time: SessionTime) -> TimeSpan? {
     chart.standingPressures.last { $0.at <= time && !$0.measurement.ageIsUnknown }.map { time - $0.at }
   }

@@ -19,7 +19,7 @@ struct RowContent {
   private(set) var pumpVolume: Fixed?
   /// The entries of the pressures and notes of this row, in order.
   private(set) var entries: [Int] = []
-  /// What a dose of this row is one of.
+  /// The drug of a dose in this row.
   private var drug: String?
 
   var isEmpty: Bool {
@@ -34,8 +34,8 @@ struct RowContent {
     pumpVolume = heard.pump?.volume?.fixed ?? pumpVolume
   }
 
-  /// A pressure that is new, a remark, a note, an amount that was given at once of the plan's drug. The rest
-  /// of what people do is in the journal only.
+  /// A new pressure, a remark, a note, or an amount of the plan's drug that was given at once. Other actions
+  /// are in the journal only.
   mutating func add(_ event: Event, of plan: Plan) {
     if case .accepted(.start(let start), let entry, _, _) = event, start.dose != nil {
       entries.append(entry)
@@ -74,8 +74,8 @@ struct RowContent {
     rows.cell(entries.isEmpty ? "" : notes(in: chart))
   }
 
-  /// Itself in parts of one pressure each, in order, struck or not: a row has room for one. All else is in
-  /// the last part.
+  /// This row as several, with one pressure each, in order, struck or not, since a row has room for one. All
+  /// else is in the last one.
   func parts(in chart: Chart) -> [RowContent] {
     if entries.count < 2 { return [self] }
     let earlier = entries.filter { chart.pressure(entry: $0) != nil }.dropLast()
@@ -150,7 +150,7 @@ extension MarkCorrection {
 struct RunningState: Hashable {
   private(set) var phase = Phase.preparation
   private(set) var alarms: [AlarmID] = []
-  /// The alarms in one cell; kept, for a row a second asks for it.
+  /// The alarms in one cell. Kept, because every second's row asks for it.
   private(set) var alarmNames = ""
 
   mutating func follow(_ event: Event) {

@@ -3,9 +3,9 @@ public import Quantities
 
 /// `vitals.csv`: a row a second of the whole session, made of its moments in order.
 ///
-/// The row of second s holds what came after s - 1 and up to s: it can be replayed as a vitals file. Of
-/// several pressures in one second each has a row, the last one that with all the rest. A stretch in which
-/// nothing is fresh and nothing changes is its first row, and one in which nobody watched has none.
+/// The row of second s holds what came after s - 1 and up to s: it can be replayed as a vitals file. If a
+/// second has several pressures, each has a row, and the last of these holds all the rest. A stretch in which
+/// nothing is fresh and nothing changes has one row, its first; one in which nobody watched has none.
 public struct VitalsTable: RecordFollower, Sendable {
   private struct Row {
     var time: SessionTime
@@ -42,7 +42,7 @@ public struct VitalsTable: RecordFollower, Sendable {
     if case .aside = moment.what { return }
     if last == nil { last = (moment.time, moment.wall) }
     if case .unwatched(let from) = moment.what, session.isBySecondRules {
-      // What flowed meanwhile is decided at its end: until then the table tells what was known.
+      // What flowed in a gap is decided at its end; until then the table tells what was known.
       writeRows(before: Self.second(of: from) + 1, session, known: from)
       nextSecond = max(nextSecond, Self.second(of: moment.time))
     }
@@ -77,7 +77,8 @@ public struct VitalsTable: RecordFollower, Sendable {
   /// - Parameter known: nobody watched from then on: the last row's second may go beyond.
   private mutating func writeRows(before second: Int64, _ session: Session, known: SessionTime? = nil) {
     guard nextSecond < second else { return }
-    // Only for a silence: beside a reading a second there is nothing to pass over, and an infusion is large.
+    // Only for a stretch of silence: beside a reading a second there are no rows to skip, and copying an
+    // infusion is expensive.
     var ahead = nextSecond + 1 < second ? session.infusion : nil
     while nextSecond < second, let last {
       let time = SessionTime.seconds(nextSecond)
@@ -138,7 +139,7 @@ public struct VitalsTable: RecordFollower, Sendable {
 extension VitalsTable: GrowingTable {
   public mutating func grown() -> [UInt8] {
     let rows = rows.grown { [chart] row, rows in Self.write(row, chart, to: &rows) }
-    // Nothing that is still to be written asks for what was charted before.
+    // No row that is still to be written needs earlier entries of the chart.
     if content.entries.isEmpty { chart = Chart() }
     return rows
   }

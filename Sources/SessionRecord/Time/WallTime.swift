@@ -90,7 +90,7 @@ extension WallTime: CustomStringConvertible {
     let milliseconds = reader.stepOver(".") ? reader.decimals() : 0
     guard let milliseconds, let offset = reader.offset(), reader.at == reader.end else { return nil }
     let days = CivilTime.days(year: year, month: month, day: day)
-    // There is no 30 February: it would be read as 2 March.
+    // Refuses dates such as 30 February, which would be read as 2 March.
     guard CivilTime(localMilliseconds: days * CivilTime.millisecondsADay).day == day else { return nil }
     let inDay = ((hour * 60 + minute) * 60 + second) * 1000 + milliseconds
     unixMilliseconds = days * CivilTime.millisecondsADay + Int64(inDay) - Int64(offset) * 60_000
