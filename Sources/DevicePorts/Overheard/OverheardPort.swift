@@ -40,7 +40,7 @@ final class OverheardPort {
   private let began = SystemClock.bootMilliseconds
 
   /// - Parameters:
-  ///   - mayAsk: whether frames of the allow-list are sent; of one kind only, so that two do not talk at once.
+  ///   - mayAsk: whether frames of the allow-list are sent; of one kind only, so that no two talk at once.
   ///   - address: which device on the line is asked.
   ///   - addressee: whose messages are meant.
   init(

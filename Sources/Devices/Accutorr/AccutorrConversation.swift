@@ -13,7 +13,7 @@ struct AccutorrConversation: Conversation {
   /// What the last line said of the cuff.
   private var lastCuff: AccutorrCuff?
   private var promptIsAsked = false
-  /// A monitor whose oximeter was never in use has nothing to say of a finger.
+  /// A monitor whose oximeter was never in use tells nothing about a finger.
   private var oximeterIsInUse = false
 
   init(source: SourceID) { self.source = source }
@@ -52,7 +52,7 @@ struct AccutorrConversation: Conversation {
     defer { lastCuff = told }
     guard let lastCuff, told.figures == lastCuff.figures, told.flags == lastCuff.flags else { return nil }
     if told.flags.has(.overpressure) { return cuff.hear(.failed()) }
-    // Something else is said of it: what stands there then is not known.
+    // With flags set, something else is said of the cuff, and the meaning of the figures is unknown.
     guard told.flags == .none else { return nil }
     if cuffAge.hasFallen(to: told.minutes) { cuff.measurementEnded() }
     return cuff.hear(told.result)

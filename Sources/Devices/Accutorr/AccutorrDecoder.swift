@@ -1,4 +1,4 @@
-/// The characters that change nothing; there are no others but the one for the alarm limits.
+/// The questions that change nothing. The only other one, for the alarm limits, is left out.
 public enum AccutorrQuestion: UInt8, CaseIterable, Hashable, Sendable {
   /// Control-C: whatever was going on, the prompt.
   case prompt = 0x03

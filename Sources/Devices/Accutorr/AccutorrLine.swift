@@ -55,8 +55,8 @@ public struct AccutorrFlags: Hashable, Sendable {
 }
 
 extension AccutorrLine {
-  /// What stands behind `P:`. Nil for another number of figures, for one that is none, and where the mean is
-  /// not between the other two.
+  /// Reads what follows `P:`. Nil unless there are nine figures, each a number, and the mean lies between the
+  /// other two.
   init?(_ text: ArraySlice<UInt8>) {
     let fields = text.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
     guard fields.count == 9, let spo2 = Self.figure(fields[0], in: 0...100),
@@ -89,7 +89,7 @@ extension AccutorrLine {
     return range.contains(number) ? .value(Fixed(number)) : nil
   }
 
-  /// As the monitor sends it, the prompt behind it.
+  /// As the monitor sends it, followed by the prompt.
   public var bytes: [UInt8] {
     let figures = [spo2, pulse, sys, map, dia].map { Self.text($0.scaled(perUnit: 1), fill: " ") }
     let flags = [oximeter, oximeterFault, cuff].map { Self.text($0.number, fill: "0") }

@@ -60,7 +60,7 @@ extension AnsarBMessage {
     guard names.contains("HR") else { return nil }
   }
 
-  /// False for a figure that is no number.
+  /// False if the figure is not a number.
   private mutating func read(_ name: String, _ fields: [ArraySlice<UInt8>]) -> Bool {
     func figure(_ index: Int, _ range: ClosedRange<Fixed>) -> Reported? {
       guard index < fields.count, !fields[index].isEmpty else { return .missing }

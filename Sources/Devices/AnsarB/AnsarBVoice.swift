@@ -1,6 +1,6 @@
 /// Simulates an Ivy 450C: everything in one message a second, the cuff's last result for ever.
 struct AnsarBVoice: SimulatedVoice {
-  /// Nobody who is simulated breathes into a capnograph.
+  /// No simulated patient breathes into a capnograph.
   static let untold: Set<Carried> = [.etco2]
 
   mutating func frame(_ signals: BedsideSignals) -> [UInt8] {

@@ -79,14 +79,14 @@ struct AsenaConversation: Conversation {
     }
   }
 
-  /// Nil where the pump's word alone does not say whether it runs.
+  /// Nil if the pump's word alone does not say whether it runs.
   private func state(_ infusion: AsenaInfusion) -> PumpState? {
     switch alarm {
     case .occlusion: return .occluded
     case .syringeEmpty: return .empty
     case .endAtKVO, .volumeInfusedAtKVO: return .kvo
     case .volumeInfusedStopped: return .stopped
-    // A trickle is no infusion, by whatever name.
+    // A trickle is not an infusion, whatever the pump calls it.
     case .volumeInfused where infusion.rate > 0: return infusion.rate == usualRate ? .running : .kvo
     case .volumeInfused, .none, .nearEnd, .fault, .disturbed, .other: break
     }

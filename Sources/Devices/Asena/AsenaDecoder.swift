@@ -8,7 +8,7 @@ enum AsenaPacket {
     return [start] + Array(body.utf8) + [UInt8(ascii: "|")] + digits + [Ascii.carriageReturn]
   }
 
-  /// The body of what stands between `!` and CR; nil where the CRC does not fit.
+  /// The body between `!` and CR; nil if the CRC does not fit.
   static func body(of content: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     guard let bar = content.lastIndex(of: UInt8(ascii: "|")) else { return nil }
     let body = content[..<bar]

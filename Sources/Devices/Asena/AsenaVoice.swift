@@ -11,7 +11,7 @@ struct AsenaVoice: AnsweringVoice {
     let alarm = Self.alarm(pump.state)
     switch question {
     case .alarm: return AsenaReply.alarm(alarm).bytes
-    // No volume is set at which it would stop.
+    // The simulated pump has no volume set at which it would stop.
     case .vtbi: return AsenaReply.vtbi(.missing).bytes
     case .infusion:
       return AsenaReply.infusion(

@@ -52,12 +52,12 @@ extension BCCBlock {
     }
   }
 
-  /// Nil for what is neither a number nor the protocol's own "none". A decimal comma is a point.
+  /// Nil unless it is a number or the protocol's own "none". A decimal comma counts as a point.
   private static func figure(_ text: ArraySlice<UInt8>, of parameter: BCCParameter) -> Reported? {
     if text.isEmpty || text.starts(with: "_N".utf8) { return .missing }
     let point = UInt8(ascii: ".")
     let number = DecimalText.number(text.map { $0 == UInt8(ascii: ",") ? point : $0 }[...])
-    // A flag that is no number is still no zero: nothing is told to be well that is not.
+    // A flag that is not a number still counts as set, so that a fault is never told as well.
     if parameter.isFlag { return .value(number ?? 1) }
     return number.map { (0...10_000).contains($0) ? Reported.value($0) : .missing }
   }

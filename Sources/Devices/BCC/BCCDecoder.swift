@@ -8,7 +8,7 @@ enum BCCPacket {
   static let acknowledge: UInt8 = 0x06
   /// SOH, five digits, STX; ETX, five digits, EOT.
   static let envelope = 14
-  /// Of the plain text with its envelope.
+  /// Of the plain text with its envelope, in bytes.
   static let longest = 16_384
 
   static func bytes(_ text: String, isLast: Bool = true) -> [UInt8] {
@@ -35,7 +35,7 @@ enum BCCPacket {
     }
   }
 
-  /// Nil for what was never stuffed.
+  /// Nil if the bytes cannot have been stuffed.
   static func unstuffed(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
     var plain: [UInt8] = []
     var rest = bytes
@@ -57,7 +57,7 @@ enum BCCPacket {
   private static func digits(_ number: Int) -> [UInt8] { Array(("0000" + String(number)).suffix(5).utf8) }
 }
 
-/// What a listener says: that it is there, the question for all values, and that a block came.
+/// What the host says: that it is there, the question for all values, and that a block came.
 public enum BCCWord: CaseIterable, Hashable, Sendable {
   case alive, getAll, received
 
@@ -108,7 +108,7 @@ struct BCCFormat: FrameFormat {
 
   mutating func reset() {}
 
-  /// Its own end, or the beginning of the next, where the end was lost.
+  /// The block's own end, or the beginning of the next one if the end was lost.
   private func endsHere(_ byte: UInt8) -> Bool { byte == BCCPacket.end || byte == BCCPacket.start }
 
   private func block(_ packet: ArraySlice<UInt8>, length: Int) -> FrameVerdict<BCCBlock> {

@@ -1,8 +1,8 @@
 import InfusionCore
 import Quantities
 
-/// Bluetooth's blood pressure monitors: only listened to, but for the time, which they are asked as a link
-/// begins. Each result comes once, by itself; which of those that come may be old ones `StoredResults` says.
+/// Bluetooth's blood pressure monitors: only listened to, except that they are asked for the time as a link
+/// begins. Each result comes once, by itself; `StoredResults` tells which of them may be old.
 struct BLPConversation: Conversation {
   let source: SourceID
   let isStreaming = false
@@ -47,7 +47,8 @@ extension BLPMeasurement {
 
   private var hasFigures: Bool { [sys, dia, map].contains { $0 != .missing } }
 
-  /// A measurement that gave nothing, or that the monitor doubts, failed. Nil for what is no pressure.
+  /// A measurement that gave nothing, or that the monitor doubts, failed. Nil if the figures are not a
+  /// pressure.
   fileprivate var result: CuffResult? {
     hasFigures && !isQuestionable ? CuffResult(sys: sys, dia: dia, map: map) : .failed()
   }

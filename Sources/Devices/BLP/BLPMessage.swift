@@ -16,7 +16,7 @@ public struct BLPMeasurement: Hashable, Sendable {
   public var sys: Reported
   public var dia: Reported
   public var map: Reported
-  /// By the monitor's clock; nil where it says none, or does not know it.
+  /// By the monitor's clock; nil if it has none, or does not know the time.
   var instant: MeasurementInstant?
   /// The cuff's own, /min.
   public var pulse: Reported?
@@ -48,7 +48,7 @@ public struct BLPState: OptionSet, Hashable, Sendable {
 extension BLPMessage: NotifiedMessage {
   public static let measurement = BluetoothUUID(0x2A35)
   public static let intermediate = BluetoothUUID(0x2A36)
-  /// Current Time and Date Time: which of them a monitor has, if any, is its own affair.
+  /// Current Time and Date Time. A monitor may have either, both or neither.
   public static let clocks = [BluetoothUUID(0x2A2B), BluetoothUUID(0x2A08)]
   public static let notified = [measurement, intermediate]
   public static let characteristics = notified + clocks

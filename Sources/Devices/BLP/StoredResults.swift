@@ -10,9 +10,9 @@ import Quantities
 ///   of ours is known where the monitor tells what time it is, as most do that are asked, or by a result that
 ///   came as it was measured.
 ///
-/// That two results came equally long after their instants shows nothing: both may have lain for so long.
-/// That the cuff measures as the link begins vouches for none either: what comes first may be yesterday's.
-/// What may be stored is one thing; what of it is new, the one `CuffResultWatch` says.
+/// Two results that came equally long after their instants prove nothing, since both may have lain for so
+/// long. Nor does a cuff that measures as the link begins: the first result to come may be yesterday's. This
+/// type tells what may have been stored; `CuffResultWatch` tells what of it is new.
 struct StoredResults: Hashable, Sendable {
   private var results = CuffResultWatch()
   private var now = SessionTime.start
@@ -32,11 +32,11 @@ struct StoredResults: Hashable, Sendable {
   /// What time it is by the monitor's clock.
   mutating func clockSays(_ instant: MeasurementInstant) { lead = self.lead(of: instant) }
 
-  /// What to tell of a result: nil for one that came before, and for a failure that may have been stored.
+  /// What to tell of a result; nil if it came before, or is a failure that may have been stored.
   mutating func hear(_ result: CuffResult, measuredAt instant: MeasurementInstant?) -> CuffResult? {
     let isSettling = settlesAt.map { now < $0 } ?? false
     if isSettling {
-      // Where there are many the last ones come late.
+      // With many results stored, the last ones come late.
       settlesAt = now + Self.settling
     } else {
       results.measurementEnded()

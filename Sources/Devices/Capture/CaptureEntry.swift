@@ -65,7 +65,7 @@ public struct CaptureHeader: Hashable, Sendable {
   }
 }
 
-/// Why a file is no capture that can be read, by its line.
+/// Why a file cannot be read as a capture, by its line.
 public struct CaptureError: Error, Hashable, Sendable {
   /// What is wrong with a line of a capture.
   public enum Fault: Hashable, Sendable {

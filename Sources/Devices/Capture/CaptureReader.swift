@@ -2,7 +2,7 @@ import Quantities
 
 /// Reads a capture entry by entry.
 ///
-/// A last line without its end is not there: it was being written when the power went.
+/// A last line without its end is ignored: it was being written when the power went.
 public struct CaptureReader: Sendable {
   public let header: CaptureHeader
   private let bytes: [UInt8]
@@ -64,7 +64,7 @@ public struct CaptureReader: Sendable {
 
   private mutating func content(_ text: ArraySlice<UInt8>) throws(CaptureError) -> CaptureEntry.Content {
     if text.first == UInt8(ascii: ">") { return .sent(try bytes(text.dropFirst())) }
-    // A pair of hexadecimal digits is no word: the words are longer.
+    // A pair of hexadecimal digits cannot be mistaken for a word, because all words are longer.
     if text.prefix(while: { $0 != space }).count == 2 { return .received(try bytes(text)) }
     let words = Self.text(text)
     let rest = words.split(separator: " ", maxSplits: 1).dropFirst().first.map(String.init) ?? ""

@@ -1,4 +1,5 @@
-/// One byte with bit 7 and four without, and a strength that there is; anything else slides.
+/// A frame is one byte with bit 7 set, four with bit 7 clear, and a signal strength that exists. Anything
+/// else slides by one byte.
 public struct Contec5ByteDecoder: FrameDecoder {
   private var scanner = FrameScanner(Contec5ByteFormat())
 

@@ -45,7 +45,7 @@ public struct Contec5ByteFrame: Hashable, Sendable {
 
 extension Contec5ByteFrame {
   static let length = 5
-  /// Of the signal; 15 says that there is none to speak of.
+  /// The strengths that a signal can have; 15 means that there is no signal worth the name.
   static let strengths = 0...8
   static let noStrength = 15
 

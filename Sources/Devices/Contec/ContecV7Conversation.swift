@@ -1,7 +1,7 @@
 import InfusionCore
 import Quantities
 
-/// Contec V7: it sends only after it was asked, and goes on while it is told every 5 s that somebody listens.
+/// Contec V7: it sends only after it was asked, and goes on as long as it gets a keep-alive every 5 s.
 struct ContecV7Conversation: Conversation {
   let source: SourceID
   let pollInterval: TimeSpan? = .seconds(5)

@@ -7,8 +7,8 @@ public enum ContecV7Message: Hashable, Sendable {
 /// Contec CMS50 V7.0 from bytes to messages.
 ///
 /// Any byte with bit 7 clear begins a packet; one that is cut short by the next beginning is dropped. There
-/// is no checksum, and a packet is taken as soon as it is whole: bytes too many behind it are skipped, not
-/// held against it.
+/// is no checksum, and a packet is used as soon as it is whole: extra bytes after it are skipped and do not
+/// make it bad.
 public struct ContecV7Decoder: FrameDecoder {
   private var scanner = FrameScanner(ContecV7Format())
 

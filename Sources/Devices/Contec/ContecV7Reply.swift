@@ -1,4 +1,4 @@
-/// What the device says that is no measurement.
+/// Messages of the device other than measurements.
 public enum ContecV7Reply: Hashable, Sendable {
   /// 0C: free, or "done".
   case free

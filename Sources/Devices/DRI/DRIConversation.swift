@@ -1,8 +1,8 @@
 import InfusionCore
 import Quantities
 
-/// GE / Datex-Ohmeda S/5: sends its displayed values every 10 s once it was asked. Its cuff result stands
-/// there until the next.
+/// GE / Datex-Ohmeda S/5: sends its displayed values every 10 s once it was asked. Its cuff result stays in
+/// every record until the next one.
 struct DRIConversation: Conversation {
   let source: SourceID
   let pollInterval: TimeSpan? = .seconds(30)

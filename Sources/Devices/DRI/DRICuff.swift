@@ -1,13 +1,13 @@
 import InfusionCore
 
-/// A GE monitor's cuff: its last result stands there until the next one, without an instant. That a
-/// measurement ended is seen in two ways: it measured and measures no more, or the result's mark "older than
-/// 60 s" is gone.
+/// A GE monitor's cuff: its last result stands there until the next one, without an instant. The end of a
+/// measurement shows in two ways: it measured and measures no more, or the result's mark "older than 60 s" is
+/// gone.
 ///
-/// After a measurement that failed the old result stands there again, with that mark. But some monitors
-/// (B650 and B850 1.x with a PDM module) set the mark from the beginning of a measurement, and then it says
-/// nothing against a result that has just come. Which sort it is shows by itself: only such a one sets the
-/// mark beside figures that have just changed, or while it measures within a minute of a result.
+/// After a measurement that failed the old result stands there again, with that mark. But some monitors (B650
+/// and B850 1.x with a PDM module) set the mark from the beginning of a measurement, and then it says nothing
+/// against a result that has just come. A monitor gives itself away as such a one when it sets the mark
+/// beside figures that have just changed, or while it measures within a minute of a result.
 struct DRICuff: Hashable, Sendable {
   private enum Shown: Hashable {
     case nothing, measuring
@@ -22,7 +22,7 @@ struct DRICuff: Hashable, Sendable {
   /// Records since the last new result; nil before there was one.
   private var recordsSinceNews: Int?
 
-  /// Of 10 s each: what came in the last so many is certainly younger than a minute.
+  /// Records come every 10 s: what changed within the last so many is certainly younger than a minute.
   private static let recordsWithinAMinute = 5
 
   /// What one record tells: a new result, or nil.

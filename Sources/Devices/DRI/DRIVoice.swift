@@ -1,7 +1,7 @@
 /// Simulates a GE / Datex-Ohmeda S/5: silent until somebody asks for its displayed values, then a record
 /// every 10 s.
 struct DRIVoice: ListeningVoice {
-  /// Nobody who is simulated breathes into a capnograph.
+  /// No simulated patient breathes into a capnograph.
   static let untold: Set<Carried> = [.etco2]
   let framesPerMinute: Int64 = 6
   private(set) var isStreaming = false
@@ -30,7 +30,7 @@ struct DRIVoice: ListeningVoice {
     ).bytes
   }
 
-  /// What stood there before anybody asked is old.
+  /// A result from before anybody asked is old.
   private mutating func isOld(_ result: CuffFigures?) -> Bool {
     guard let result else { return false }
     let known = measuredAt ?? (result.number, records - Self.recordsInAMinute)

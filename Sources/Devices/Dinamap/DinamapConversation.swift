@@ -12,7 +12,7 @@ struct DinamapConversation: Conversation {
   private var cuff = CuffResultWatch()
   private var cuffAge = CuffAge()
   private var isMeasuring = false
-  /// A monitor whose oximeter was never in use has nothing to say of a finger.
+  /// A monitor whose oximeter was never in use tells nothing about a finger.
   private var oximeterIsInUse = false
   private var oximeterMeasures = false
   private var asksForTheCuff = false
@@ -94,6 +94,6 @@ struct DinamapConversation: Conversation {
 }
 
 extension DinamapCuff {
-  /// Nil while it has not measured, or so long ago that it no longer says when.
+  /// Nil if it has not measured, or so long ago that it no longer says when.
   fileprivate var result: CuffResult? { ageSeconds == nil ? nil : CuffResult(sys: sys, dia: dia, map: map) }
 }

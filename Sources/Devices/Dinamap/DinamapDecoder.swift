@@ -11,14 +11,14 @@ enum DinamapMessage {
     return body + checksum(of: body) + [Ascii.carriageReturn]
   }
 
-  /// Each character counts by its place behind the last one that cannot be printed: a blank is 1. The sum is
-  /// sent as two digits to the base of 64, a blank for 0.
+  /// A character counts as its code less 31, so that a blank is 1. The sum is sent as two digits to the base
+  /// of 64, a blank for 0.
   static func checksum(of body: some Sequence<UInt8>) -> [UInt8] {
     let sum = body.reduce(0) { $0 + Int($1) - 0x1F }
     return [sum >> 6, sum].map { UInt8($0 & 0x3F) + Ascii.space }
   }
 
-  /// What stands before the checksum; nil where that does not fit.
+  /// What precedes the checksum; nil if the checksum does not fit.
   static func body(of content: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     let body = content.dropLast(2)
     return checksum(of: body).elementsEqual(content.suffix(2)) ? body : nil

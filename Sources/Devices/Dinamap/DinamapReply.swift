@@ -89,7 +89,7 @@ extension DinamapReply {
   /// Where no determination is known.
   private static let noAge = "9999"
 
-  /// Nil for a question that we do not ask, and for a form that none of its answers has.
+  /// Nil for the answer to a question that we do not ask, and for a form that no answer has.
   init?(body: ArraySlice<UInt8>) {
     let digits = body.dropFirst(3)
     func part(_ start: Int, _ count: Int) -> ArraySlice<UInt8> { digits.dropFirst(start).prefix(count) }

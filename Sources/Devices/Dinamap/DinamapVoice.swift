@@ -1,5 +1,6 @@
-/// Simulates a Carescape V100: tells its oximeter, its pulse and its cuff when it is asked. No word of its
-/// host makes it measure. Without a finger it has "no data"; a weak pulse or a moving hand it does not name.
+/// Simulates a Carescape V100: tells its oximeter, its pulse and its cuff when it is asked. Nothing that its
+/// host says makes it measure. Without a finger it says "no data"; it has no word for a weak pulse or a
+/// moving hand.
 struct DinamapVoice: ListeningVoice {
   var ear = HostEar(DinamapQuestion.allCases) { $0.bytes }
   private var resultAge = StandingResultAge()
@@ -25,7 +26,7 @@ struct DinamapVoice: ListeningVoice {
     return DinamapOximeter(state: measures ? .operating : .noData, spo2: oximetry.reportedSaturation)
   }
 
-  /// Of the cuff's pulse the simulation knows nothing.
+  /// The simulation does not know the pulse that a cuff counts.
   private static func pulse(_ oximetry: OximeterSignal) -> DinamapPulse {
     DinamapPulse(source: oximetry.pulse == nil ? .cuff : .oximeter, rate: oximetry.reportedPulse)
   }

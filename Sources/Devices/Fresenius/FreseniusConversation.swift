@@ -36,7 +36,7 @@ struct FreseniusConversation: Conversation {
     switch message {
     case .enquiry: return Meaning(replies: [WriteAllowList.freseniusPresent])
     case .acknowledged, .refused: return Meaning()
-    // Another pump's, or the rack's own: it is told that its block came, and no more.
+    // A message of another pump, or of the rack itself, is acknowledged and otherwise ignored.
     case .report(let report) where report.address != address:
       return Meaning(replies: [WriteAllowList.freseniusReceived])
     case .report(let report):
@@ -75,7 +75,8 @@ struct FreseniusConversation: Conversation {
     return Reading(source: source, status: status, pump: pump == PumpReport() ? nil : pump)
   }
 
-  /// Which alarm it is nobody has told us: any is the pump's own fault, so that somebody looks at it.
+  /// We do not know which code is which alarm, so any of them counts as the pump's fault, and somebody will
+  /// look at it.
   private var status: SensorStatus? {
     let codes = [alarm, error].compactMap { $0 }
     if codes.isEmpty { return nil }

@@ -62,7 +62,7 @@ struct FreseniusVoice: ListeningVoice {
     }
   }
 
-  /// Which bit is which nobody has told us; that one is set is all that is read of it.
+  /// We do not know which bit means what; the reader only looks whether one is set.
   private static func alarm(_ state: PumpState) -> String {
     switch state {
     case .running, .paused, .stopped, .kvo: "0"

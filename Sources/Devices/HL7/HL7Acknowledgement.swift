@@ -10,7 +10,7 @@ public struct HL7Acknowledgement: Hashable, Sendable {
 
   private static let idLength = 199
 
-  /// - Parameter wasMeant: whether it was one of those that are read here at all.
+  /// - Parameter wasMeant: whether the message was meant for this chair.
   public init(to message: HL7Message, wasMeant: Bool = true) {
     let header = message.header
     guard let code = Self.code(for: header, message.refusal) else {
@@ -56,7 +56,7 @@ extension HL7Refusal {
     }
   }
 
-  /// Only what the sender wrote as letters, digits and the like is said back to it.
+  /// Repeats only what the sender wrote as letters, digits and the like.
   fileprivate var sentence: String {
     switch self {
     case .noHeader: "no MSH segment that can be read"

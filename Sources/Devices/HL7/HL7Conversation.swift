@@ -7,7 +7,8 @@ struct HL7Conversation: Conversation {
   let everyRecordIsAReading = true
   let recordsUnread = true
   private var cuff = CuffResultWatch()
-  /// What the message said of the time of the last cuff result that was told, whether or not it was its own.
+  /// The time that stood beside the last cuff result that was told, whether it was the measurement's or the
+  /// message's.
   private var toldStamp: MeasurementInstant?
   private var isDoubtful = false
   /// Whom the last message named that named anybody: some monitors say it once a connection.
@@ -50,14 +51,15 @@ struct HL7Conversation: Conversation {
 
   mutating func closed() { self = HL7Conversation(source: source) }
 
-  /// What the sender calls questionable, or a demonstration, is marked as an artefact is, until it is not.
+  /// Figures that the sender calls questionable or a demonstration count as artefacts until they no longer
+  /// are.
   private mutating func status(_ message: HL7Message) -> SensorStatus? {
     let wasDoubtful = isDoubtful
     isDoubtful = !message.doubtful.isEmpty
     return isDoubtful ? .artifact : wasDoubtful ? .ok : nil
   }
 
-  /// Its state is not read: it is judged by its rate.
+  /// The pump's state is not read: it is judged by its rate.
   private func pump(_ figures: [CodedFigure: Reported]) -> PumpReport? {
     func value(_ figure: CodedFigure) -> Fixed? {
       if case .value(let value) = figures[figure] { value } else { nil }
@@ -77,8 +79,8 @@ extension HL7Conversation {
   /// that the message gives to everything, only other figures do.
   private mutating func cuffNews(_ message: HL7Message) -> CuffResult? {
     guard let shown = message.cuff, !shown.isDoubtful, let result = CuffResult(shown) else { return nil }
-    // The first message that told of it may have stamped it itself: that it shows its own time later makes
-    // it no other.
+    // The message that first told of the result may have stamped it with its own time: a result that later
+    // shows its true time is still the same one.
     let isOfTold = shown.instant.flatMap { own in toldStamp.map { own <= $0 } } ?? false
     let news = cuff.hear(result, measuredAt: isOfTold && cuff.shows(result) ? nil : shown.instant)
     if news != nil { toldStamp = [toldStamp, shown.stamp].compactMap { $0 }.max() }
@@ -87,7 +89,7 @@ extension HL7Conversation {
 }
 
 extension CuffResult {
-  /// Nil where the figures are no pressure. A mean alone is a measurement where the sender has no other.
+  /// Nil unless the figures are a pressure. A mean alone is a measurement if the sender has nothing else.
   fileprivate init?(_ cuff: HL7Cuff) {
     let isMeanAlone = (cuff.sys ?? .missing) == .missing && (cuff.dia ?? .missing) == .missing
     if isMeanAlone, case .value(let mean) = cuff.map, mean > 0 {

@@ -44,10 +44,10 @@ struct HL7Format: FrameFormat {
     let message = HL7Message.read(content)
     switch message.refusal {
     case nil: return .frame(message, length: length)
-    // Not read, but its sender waits for a word.
+    // Not read, but its sender waits for an answer.
     case .otherType, .otherVersion: return .passing(message, length: length)
     case .shortHeader: return .malformed(message, length: length)
-    // Nobody waits for a word about noise: a message is text, in a whole envelope.
+    // Noise gets no answer: a message is text in a whole envelope.
     case .noHeader:
       return hasReturn && Self.isText(content) ? .malformed(message, length: length) : .damaged
     }

@@ -1,7 +1,7 @@
 /// Simulates a gateway that sends the monitor's numbers as HL7 every 5 s. It takes no notice of who
 /// acknowledges them.
 struct HL7Voice: SimulatedVoice {
-  /// Nobody who is simulated breathes into a capnograph, and the pump stands at another gateway.
+  /// No simulated patient breathes into a capnograph, and the pump is at another gateway.
   static let untold: Set<Carried> = [.etco2, .pi, .pump]
   let framesPerMinute: Int64 = 12
   private static let secondsPerMessage = 5

@@ -1,5 +1,5 @@
-/// Tells what a monitor says of its own alarms: that one is on, that one was switched off there. No reading
-/// is changed by it, and no alarm of ours; but it belongs to what happened.
+/// Tells what a monitor says of its own alarms: that one is on, or was switched off there. This changes no
+/// reading and no alarm of ours, but the record should have it.
 ///
 /// Each is told when it begins, and again only when it was gone for a minute: an alarm may come and go every
 /// second.

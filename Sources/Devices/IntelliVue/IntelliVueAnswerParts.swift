@@ -9,7 +9,7 @@ struct IntelliVueAnswerParts {
 
   struct Whole {
     let objects: [IntelliVueObject]
-    /// Whether nothing of it was lost: what is not in it, the monitor does not have.
+    /// Whether no part was lost: a figure that is not in it is then one that the monitor does not have.
     let isComplete: Bool
   }
 

@@ -53,7 +53,7 @@ struct IntelliVueReader {
     return items
   }
 
-  /// Characters of 16 bits; what stands behind a zero, and the blanks that fill a field, is nothing.
+  /// Characters of 16 bits, up to a zero and without the blanks that fill a field.
   mutating func text() throws(IntelliVueMisfit) -> String {
     var part = try part()
     var units: [UInt16] = []

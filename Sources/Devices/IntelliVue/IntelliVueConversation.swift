@@ -42,7 +42,7 @@ struct IntelliVueConversation: Conversation {
 
   mutating func greeting() -> [HarmlessFrame] { begin() }
 
-  /// Whether a frame came says little: what counts is whether it goes on.
+  /// A frame alone is no sign that all is well: what counts is whether the conversation goes on.
   mutating func poll(isHeard: Bool) -> [HarmlessFrame] {
     seconds += 1
     if seconds >= Self.patience { return begin() }
@@ -53,7 +53,7 @@ struct IntelliVueConversation: Conversation {
     return patient + [say(.ask(.numerics))]
   }
 
-  /// Whatever stands from before is ended first: a monitor speaks with one at a time.
+  /// Ends an earlier association first, because a monitor speaks with one client at a time.
   private mutating func begin() -> [HarmlessFrame] {
     enter(.apart)
     return [say(.release), say(.associate)]
@@ -121,7 +121,7 @@ struct IntelliVueConversation: Conversation {
 // MARK: - The figures
 
 extension IntelliVueConversation {
-  /// - Parameter isWhole: what is in no part of the answer is gone.
+  /// - Parameter isWhole: the answer is complete, so that figures it lacks are gone.
   private mutating func reading(_ figures: IntelliVueFigures, isWhole: Bool) -> Reading? {
     let gone = isWhole ? told.subtracting(figures.vitals.keys) : []
     told.formUnion(figures.vitals.keys)
@@ -138,8 +138,8 @@ extension IntelliVueConversation {
     return isEmpty ? nil : reading
   }
 
-  /// What the monitor calls questionable, a test or a demonstration is marked as an artefact is, until it is
-  /// not.
+  /// Figures that the monitor calls questionable, a test or a demonstration count as artefacts until they no
+  /// longer are.
   private mutating func status(_ figures: IntelliVueFigures) -> SensorStatus? {
     let wasDoubtful = isDoubtful
     isDoubtful = figures.vitals.values.contains(where: \.isDoubtful)
@@ -152,8 +152,8 @@ struct IntelliVueCuffWatch: Hashable, Sendable {
   private var results = CuffResultWatch()
   private var isMeasuring = false
 
-  /// A measurement that ended with no pressures failed. What is a demonstration, or questionable, is no
-  /// pressure at all.
+  /// A measurement that ended with no pressures failed. A demonstration or a questionable pressure is not
+  /// used at all.
   mutating func hear(_ cuff: IntelliVueCuff) -> CuffResult? {
     let wasMeasuring = isMeasuring
     isMeasuring = cuff.state.isMeasuring

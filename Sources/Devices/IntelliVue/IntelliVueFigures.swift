@@ -51,7 +51,7 @@ struct IntelliVueFigures {
     if figure.reported != .missing, figure.rank < known.rank { vitals[vital] = figure }
   }
 
-  /// What has no figure now is nothing to be understood.
+  /// A value that is missing now needs no remark.
   private mutating func note(_ value: IntelliVueValue, _ label: String, _ why: Unread.Why) {
     guard case .value(let figure) = value.figure, !value.state.isNone else { return }
     unread.append(Unread(code: value.code, name: label, value: "\(figure)", why: why))
@@ -117,7 +117,7 @@ extension IntelliVueValue {
     }
   }
 
-  /// Pumps beside a monitor are another kind's: nobody said that it is the one at this chair.
+  /// Pumps beside a monitor belong to another kind: nobody said that one of them is at this chair.
   private func read(_ vital: CodedFigure, _ rank: Int) -> Reading {
     if CodedFigure.ofPumps.contains(vital) { return .unread(.unknown) }
     guard case .value(let number) = figure, !state.isNone else { return .figure(vital, .missing, rank: rank) }

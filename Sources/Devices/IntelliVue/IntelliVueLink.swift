@@ -56,8 +56,9 @@ extension IntelliVueMessage {
     case bytes(Int)
   }
 
-  /// How long the message is that begins here, from its first bytes. A length is believed only where a second
-  /// one agrees, or what such a message begins with follows: a damaged one would swallow what comes behind.
+  /// How long the message is that begins here, from its first bytes. A length is believed only if a second
+  /// one agrees, or the usual beginning of such a message follows, because a damaged length would swallow the
+  /// messages after it.
   static func length(of window: ArraySlice<UInt8>) -> Length {
     let bytes = Array(window.prefix(16))
     guard let first = bytes.first else { return .needsMore }
@@ -91,7 +92,7 @@ extension IntelliVueMessage {
 }
 
 extension IntelliVueAssociation {
-  /// What such a message begins with behind its length, as far as all of them do.
+  /// The first bytes after the length of such a message, as far as all of them share these.
   fileprivate var firstItem: [UInt8] {
     switch self {
     case .accepted: [0x05, 0x08, 0x13, 0x01]

@@ -79,7 +79,7 @@ private enum Code {
 }
 
 extension IntelliVueMessage {
-  /// Nil for what is of the protocol and not read: waves, alarms, errors.
+  /// Nil for messages of the protocol that are not read: waves, alarms, errors.
   init?(_ bytes: ArraySlice<UInt8>) throws(IntelliVueMisfit) {
     var reader = IntelliVueReader(bytes)
     if let association = bytes.first.flatMap(IntelliVueAssociation.init) {

@@ -58,7 +58,7 @@ public struct IntelliVueState: OptionSet, Hashable, Sendable {
   public static let inAlarm = IntelliVueState(rawValue: 0x0002)
   public static let alarmOff = IntelliVueState(rawValue: 0x0001)
 
-  /// There is no figure, whatever stands there.
+  /// The monitor has no figure, whatever the value field holds.
   var isNone: Bool { !isDisjoint(with: [.invalid, .unavailable]) }
   /// The upper byte without those two, also its bits that nobody has explained.
   var isDoubtful: Bool { rawValue & 0xFF00 & ~Self([.invalid, .unavailable]).rawValue != 0 }
@@ -161,7 +161,7 @@ extension IntelliVueTime {
   static let none = [UInt8](repeating: 0xFF, count: length)
 
   /// Two decimal digits a byte: century, year, month, day, hour, minute, second, and a part of a second that
-  /// is always zero. Nil where one is no such byte.
+  /// is always zero. Nil if a byte is not two decimal digits.
   init?(bcd bytes: ArraySlice<UInt8>) {
     guard bytes.allSatisfy({ $0 >> 4 <= 9 && $0 & 0x0F <= 9 }), bytes.count == Self.length else { return nil }
     let numbers = bytes.map { Int($0 >> 4) * 10 + Int($0 & 0x0F) }
@@ -176,7 +176,7 @@ extension IntelliVueTime {
     }
   }
 
-  /// Nil for what is no date.
+  /// Nil unless it is a date.
   var instant: MeasurementInstant? {
     MeasurementInstant(
       year: year, month: month, day: day, hour: hour, minute: minute, second: second)

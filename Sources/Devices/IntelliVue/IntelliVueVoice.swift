@@ -5,7 +5,7 @@ import Quantities
 /// monitor it is, and ends the association when nobody asked for 10 s. Its answer comes in two linked parts
 /// and the one that closes them, as those of a monitor with many modules do.
 struct IntelliVueVoice: ListeningVoice {
-  /// Nobody who is simulated breathes into a capnograph.
+  /// No simulated patient breathes into a capnograph.
   static let untold: Set<Carried> = [.etco2]
   private let link: IntelliVueLink
   var ear: HostEar<IntelliVueWord>
@@ -28,7 +28,7 @@ struct IntelliVueVoice: ListeningVoice {
     ear = HostEar(Self.words) { $0.bytes(on: link) }
   }
 
-  /// Nothing, but for its end when nobody asks.
+  /// Sends nothing by itself, except that it ends an association in which nobody asks.
   var isStreaming: Bool { stage != .apart }
 
   mutating func frame(_ signals: BedsideSignals) -> [UInt8] {
@@ -107,7 +107,7 @@ extension IntelliVueVoice {
     ]
   }
 
-  /// A moving hand is questionable; without a finger there is nothing.
+  /// A moving hand makes the figures questionable; without a finger there are none.
   private func finger(_ signal: OximeterSignal) -> [IntelliVueObject] {
     let state: IntelliVueState =
       switch signal.status {

@@ -1,5 +1,5 @@
-/// What is said to a monitor. Nothing of it changes anything there: the protocol's other operation (set) is
-/// never used.
+/// What is said to a monitor. None of it changes anything on the monitor: the protocol's other operation
+/// (set) is never used.
 public enum IntelliVueWord: Hashable, Sendable {
   /// Ends the association, if there is one: of the program that was here before.
   case release

@@ -1,7 +1,7 @@
 import InfusionCore
 import Quantities
 
-/// Jumper: only listened to. It says nothing about its sensor but that there is no number.
+/// Jumper: only listened to. All that it says about its sensor is that there is no number.
 struct JumperConversation: Conversation {
   let source: SourceID
 

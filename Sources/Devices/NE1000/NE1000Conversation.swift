@@ -21,7 +21,7 @@ struct NE1000Conversation: Conversation {
 
   init(source: SourceID) { self.source = source }
 
-  /// It has no number but that which somebody set on it.
+  /// The only number it has is an address that somebody set on it.
   func identity(in reply: NE1000Reply) -> SourceIdentity? {
     SourceIdentity(serial: "address \(reply.address)")
   }
@@ -42,7 +42,7 @@ struct NE1000Conversation: Conversation {
     }
     let state = state(reply.state)
     let isFaulty = latched.map { $0 != .stalled && $0 != .reset } ?? false
-    // What it answers is the rate that is set, which nothing flows at while it stands.
+    // It answers with the set rate, at which nothing flows while it stands.
     let rate: Fixed? = state == .running ? programmedRate : 0
     return Meaning(
       reading: Reading(

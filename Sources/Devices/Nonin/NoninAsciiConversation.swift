@@ -1,7 +1,7 @@
 import InfusionCore
 import Quantities
 
-/// Nonin's one-line output says nothing about the sensor but that there is no number.
+/// All that Nonin's one-line output says about the sensor is that there is no number.
 struct NoninAsciiConversation: Conversation {
   let source: SourceID
   private var lines = 0

@@ -1,4 +1,5 @@
-/// Data format 8 from bytes to frames: one byte with bit 7 and three without; anything else slides.
+/// Data format 8 from bytes to frames: one byte with bit 7 set and three with it clear. Anything else slides
+/// by one byte.
 public struct NoninDF8Decoder: FrameDecoder {
   private var scanner = FrameScanner(NoninDF8Format())
 

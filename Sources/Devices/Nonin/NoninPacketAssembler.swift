@@ -24,7 +24,7 @@ struct NoninPacketAssembler: Sendable {
       lastFrame: framesSeen - 1)
   }
 
-  /// What comes is no frame: within a packet that is damage, outside one it is noise.
+  /// Hears bytes that are not a frame: within a packet they are damage, outside one noise.
   mutating func lost() -> FrameVerdict<NoninPacket> {
     defer { drop() }
     return isInPacket ? .damaged : .noise

@@ -1,7 +1,7 @@
 import InfusionCore
 import Quantities
 
-/// Bluetooth's pulse oximeters: only listened to. A measurement that the device had stored is no reading now.
+/// Bluetooth's pulse oximeters: only listened to. A stored measurement is not a reading.
 struct PLXConversation: Conversation {
   let source: SourceID
 
@@ -17,7 +17,7 @@ struct PLXConversation: Conversation {
         pi: measurement.perfusionIndex.map { Sample($0, under: status) }))
   }
 
-  /// Of several troubles the worst. A device that says nothing of its sensor has no status.
+  /// The worst of several troubles. Nil if the device says nothing of its sensor.
   private static func status(_ measurement: PLXMeasurement) -> SensorStatus? {
     let state = measurement.state ?? []
     let sensor = measurement.sensor ?? []

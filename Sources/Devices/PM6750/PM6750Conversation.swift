@@ -81,7 +81,7 @@ struct PM6750Conversation: Conversation {
     }
   }
 
-  /// What is to be said of a state in which the cuff does not measure.
+  /// The result to tell while the cuff does not measure.
   private mutating func stands(_ result: CuffResult?) -> Meaning {
     if isMeasuring { cuff.measurementEnded() }
     isMeasuring = false

@@ -8,7 +8,7 @@ struct SunTechConversation: Conversation {
   let pollInterval: TimeSpan? = .seconds(2)
   private var cuff = CuffResultWatch()
   private var isInflated = false
-  /// It was seen to empty since it was last inflated: a "done" after that tells of the same end.
+  /// The cuff was seen to empty since it was last inflated, so a "done" after that tells of the same end.
   private var emptied = false
   /// Asked again until it comes.
   private var awaitsResult = true

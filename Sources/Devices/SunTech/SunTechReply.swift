@@ -51,7 +51,7 @@ extension SunTechReply {
   private static let pressures = 0...350
   private static let errors = 0...99
 
-  /// Nil for a length that no reply has, and for figures that no cuff has.
+  /// Nil for a length that no reply has, and for figures that no cuff gives.
   init?(packet: ArraySlice<UInt8>) {
     let bytes = Array(packet)
     func word(_ index: Int) -> Int { Int(bytes[index]) | Int(bytes[index + 1]) << 8 }

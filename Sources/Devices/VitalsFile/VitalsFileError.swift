@@ -1,6 +1,6 @@
 public import Quantities
 
-/// What is wrong with a vitals file, and where. The file's own name is known to whoever read it.
+/// What is wrong with a vitals file, and where. The caller that read the file knows its name.
 public struct VitalsFileError: Error, Hashable, Sendable {
   /// What is wrong in the file, with its evidence.
   public enum Fault: Hashable, Sendable {

@@ -20,7 +20,7 @@ extension VitalsFile {
 }
 
 extension VitalsRow {
-  /// Nil for a row in which nothing was measured.
+  /// Nil if nothing was measured in the row.
   func reading(source: SourceID) -> Reading? {
     var reading = Reading(source: source)
     reading.hr = hr.map { .value($0) }

@@ -39,10 +39,10 @@ public struct HL7Header: Hashable, Sendable {
     applicationAcknowledgement = field(16)
   }
 
-  /// Without time, type and control id it is no header.
+  /// A header needs at least these: time, type and control id are among them.
   static let fieldsNeeded = 10
 
-  /// An answer to something: what answered it would be answered again, for ever.
+  /// The message answers one of ours. It must not be answered, or the two would answer each other for ever.
   var isAnAnswer: Bool { type == "ACK" || type == "MCF" || type == "NAK" }
   var isResult: Bool { type == "ORU" }
   /// Not a patient's: made up to teach or to find a fault.

@@ -15,7 +15,7 @@ struct HL7Observation: Hashable, Sendable {
   let status: Status
   /// OBX-14.
   let instant: MeasurementInstant?
-  /// Whether it is the cuff's or the finger's, nobody has said.
+  /// Nobody says whether it is the cuff's or the finger's.
   let isOfUnsaidOrigin: Bool
 
   enum Status: Hashable, Sendable {
@@ -132,6 +132,6 @@ extension HL7ObservationFields {
     return parts.count == 1 ? DecimalText.number(Array(parts[0].utf8)[...]) : nil
   }
 
-  /// -100, -999 and 8388607 are how monitors write that there is none; no vital is like them.
+  /// -100, -999 and 8388607 are how monitors write "no value"; no vital comes near them.
   private static func isNone(_ number: Fixed) -> Bool { number < 0 || number >= 1_000_000 }
 }

@@ -19,7 +19,7 @@ extension HL7Message {
     return reader.result()
   }
 
-  /// Of a message that says nothing of itself.
+  /// The message for text without a header that can be read.
   private static func unnamed(refusal: HL7Refusal) -> HL7Message {
     var header = HL7Header()
     (header.type, header.trigger, header.version) = ("", "", "")
@@ -35,7 +35,7 @@ private struct HL7Reader {
   private var whole: HL7Message
   /// When the message was made (MSH-7).
   private let messageInstant: MeasurementInstant?
-  /// The same, and when its report was (OBR-7, OBR-8), where that is no time of its own.
+  /// That instant, and the report's (OBR-7, OBR-8) if the report was made with the message.
   private var messageInstants: Set<MeasurementInstant>
   private var selection = HL7Selection()
   /// A gateway stamps a message and its report in one go; a cuff takes longer to measure.
@@ -70,8 +70,8 @@ private struct HL7Reader {
     }
   }
 
-  /// Whether a report was made with its message. One of earlier may be of the measurement, and is then the
-  /// cuff's where that has the same time.
+  /// Whether a report was made with its message. An earlier report's time may be the measurement's, and is
+  /// then the cuff's if the cuff's result has the same time.
   private func isOfTheMessage(_ report: MeasurementInstant) -> Bool {
     guard let messageInstant else { return true }
     return abs(report.milliseconds - messageInstant.milliseconds) <= Self.reportMilliseconds

@@ -24,7 +24,7 @@ struct HL7Selection {
     observations[place] = observation
   }
 
-  /// A pulse that may be the cuff's is taken for the finger's only where a finger gives a saturation.
+  /// A pulse of unknown origin counts as the finger's only if a finger gives a saturation too.
   private func isRead(_ observation: HL7Observation) -> Bool {
     if CodedFigure.ofPumps.contains(observation.vital) { return !hasSeveralPumps }
     return !observation.isOfUnsaidOrigin || hasSaturation
@@ -40,7 +40,7 @@ struct HL7Selection {
       ?? candidates.first
   }
 
-  /// What was understood and is not taken after all.
+  /// What was understood and is still not taken.
   var unread: [Unread] {
     observations.filter { !isRead($0) }.compactMap { observation in
       guard case .value(let value) = observation.figure else { return nil }
@@ -49,7 +49,8 @@ struct HL7Selection {
     }
   }
 
-  /// The instants of what is not the cuff's: a time that those have, too, is that of the message.
+  /// The instants of everything but the cuff. A time that they share with the cuff is the message's, not the
+  /// measurement's.
   var streamedInstants: [MeasurementInstant] {
     observations.filter { !CodedFigure.ofCuffs.contains($0.vital) }.compactMap(\.instant)
   }
@@ -59,7 +60,7 @@ extension HL7Observation {
   fileprivate func isReplaced(by later: HL7Observation) -> Bool {
     guard vital == later.vital, code == later.code, subID == later.subID else { return false }
     if later.status == .takenBack { return true }
-    // A value that is none, without a word about why, takes nothing away.
+    // A missing value without a reason does not replace one that is there.
     if later.figure == .missing, later.status == .given, figure != .missing { return false }
     if !subID.isEmpty { return true }
     guard let instant, let theirs = later.instant, later.figure != .missing else { return false }

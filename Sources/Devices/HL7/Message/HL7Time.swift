@@ -1,9 +1,9 @@
 /// Times as HL7 writes them (TS, DTM): `20260726231332.1106+0800`.
 enum HL7Time {
-  /// The instant that a text means, to the second: the fraction is left away, since one sender writes it in
-  /// the header and not at the result.
+  /// The instant that a text means, to the second: the fraction is dropped, since one sender writes it in the
+  /// header and not at the result.
   ///
-  /// Nil for what is no time of day: `00000000000000` is written where nothing was measured yet.
+  /// Nil unless it is a time of day: `00000000000000` stands where nothing was measured yet.
   ///
   /// - Parameter zone: where the text names none, in minutes east of UTC.
   static func instant(_ text: String, zone: Int = 0) -> MeasurementInstant? {

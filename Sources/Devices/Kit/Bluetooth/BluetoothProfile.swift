@@ -28,7 +28,7 @@ public struct BluetoothProfile: Hashable, Sendable {
     self.form = form
   }
 
-  /// What a decoder of the kind is to hear of a value; empty for one that is no kind's.
+  /// The bytes that a decoder of the kind gets for a value; empty if the value is too long.
   public func bytes(of value: [UInt8], from characteristic: BluetoothUUID) -> [UInt8] {
     switch form {
     case .values: NotifiedValue(of: characteristic, value).bytes

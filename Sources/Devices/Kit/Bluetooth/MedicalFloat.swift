@@ -21,7 +21,7 @@ enum MedicalFloat {
     return .value(Fixed(thousandths: (mantissa + half) / power))
   }
 
-  /// With as many decimals as there are and fit; no number for what is too large.
+  /// With as many decimals as there are and fit; NaN for a number that is too large.
   static func bytes(_ reported: Reported) -> [UInt8] {
     guard case .value(let value) = reported else { return none }
     let forms = [(0, 1000), (-1, 100), (-2, 10), (-3, 1)].lazy

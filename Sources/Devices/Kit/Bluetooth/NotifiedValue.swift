@@ -5,7 +5,7 @@
 ///
 /// The name stands in the order of its digits. Both checks are CRC-16 (CCITT-FALSE, high byte first): the
 /// first of count and name, so that no damaged count is waited for; the second of these and the value. So a
-/// capture of a Bluetooth device tells which value was which, and a value is whole or it is not used.
+/// capture of a Bluetooth device tells which value was which, and only whole values are used.
 public struct NotifiedValue: Hashable, Sendable {
   public var characteristic: BluetoothUUID
   public var value: [UInt8]

@@ -1,7 +1,7 @@
 /// Takes a value apart from its beginning: numbers are sent low byte first.
 struct ValueReader {
   private var rest: ArraySlice<UInt8>
-  /// Whether something was asked for that is not there any more.
+  /// Whether more bytes were asked for than there are.
   private(set) var isTooShort = false
   var isAtEnd: Bool { rest.isEmpty }
 
@@ -29,7 +29,7 @@ struct ValueReader {
 
   mutating func skip(_ count: Int) { _ = bytes(count) }
 
-  /// None where there are not so many.
+  /// Empty if there are not so many.
   private mutating func bytes(_ count: Int) -> ArraySlice<UInt8> {
     guard rest.count >= count else {
       isTooShort = true

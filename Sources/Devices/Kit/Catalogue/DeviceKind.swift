@@ -37,8 +37,8 @@ public struct DeviceKind: Sendable {
   ///   - proof: what shows that a frame is one.
   ///   - conversation: what its messages mean, and what it is asked.
   ///   - decoder: what finds the messages in its bytes.
-  ///   - voice: how it speaks when it is simulated; given are the roles of a `line` device, which every other
-  ///     kind has no use for.
+  ///   - voice: how it speaks when it is simulated. It is given the roles of a `line` device, which every
+  ///     other kind ignores.
   init<Talk: Conversation, Decoder: FrameDecoder, Voice: SimulatedVoice>(
     name: String, title: String, line: LineSettings, nominalInterval: TimeSpan, sourceClock: SourceClock,
     proof: FrameProof, carries: [Carried], evidence: [Evidence], isForTrainingOnly: Bool = false,

@@ -1,4 +1,5 @@
-/// What shows that bytes are a frame of a kind, and not another device's that happen to look like one.
+/// What shows that bytes are a frame of this kind, and not another device's bytes that happen to look like
+/// one.
 public enum FrameProof: Hashable, Sendable {
   /// A checksum: each good frame is used.
   case checksum

@@ -76,7 +76,7 @@ extension CodeTerm {
     row(.mdc, .vital(.rr), 151_552, "resp", rank: 1, needsName: true),
   ]
 
-  /// Of the skin, of the blood and differences are not the body's.
+  /// Temperatures of skin or blood, and differences, are not the body's.
   private static let temperatures: [CodeTerm] = [
     row(.mdc, .vital(.temp), 150_344, "mdc_temp"),
     row(.mdc, .vital(.temp), 150_364, "mdc_temp_body"),

@@ -31,7 +31,7 @@ struct CodeTerm: Hashable, Sendable {
   /// Where a message has several of one vital, the lowest is taken: an ECG's rate before one that was
   /// reckoned.
   let rank: Int
-  /// Where this dialect never writes one.
+  /// The unit where this dialect never writes one.
   let unit: CodeUnit?
 }
 

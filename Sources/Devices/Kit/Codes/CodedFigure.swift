@@ -34,8 +34,8 @@ public enum CodedFigure: CaseIterable, Hashable, Sendable {
     }
   }
 
-  /// Whether a figure without a unit can only be in the usual one. A temperature may be in either of two, and
-  /// a pump's figures are a dose: nothing of those is guessed.
+  /// Whether a figure without a unit can only be in the usual one. A temperature may be in either of two
+  /// units, and a pump's figures are a dose: for these a unit is never guessed.
   var needsUnit: Bool {
     switch self {
     case .hr, .pulse, .spo2, .rr, .sys, .dia, .map, .etco2, .pi: false

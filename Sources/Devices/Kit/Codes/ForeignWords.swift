@@ -9,7 +9,7 @@ extension CodeTerm {
     return words.contains { foreign.contains($0) }
   }
 
-  /// The words, in capitals. That something is not invasive is no word about arteries.
+  /// The words, in capitals. "Not invasive" is dropped, since it says nothing about an artery.
   private static func words(of name: String) -> [String] {
     let words = name.uppercased().utf8.split { !Ascii.isLetterOrDigit($0) }.map { Ascii.text($0) }
     let isNotInvasive = !noninvasive.isDisjoint(with: words)

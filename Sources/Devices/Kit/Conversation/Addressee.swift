@@ -5,7 +5,7 @@ import InfusionCore
 public struct Addressee: Hashable, Sendable {
   public var bed: String?
   public var patient: String?
-  /// Not even those that name nobody are meant.
+  /// Nobody is meant, not even a message that names nobody.
   var isNobody = false
 
   static var nobody: Addressee {
@@ -19,7 +19,7 @@ public struct Addressee: Hashable, Sendable {
     self.patient = patient
   }
 
-  /// Whether a message is meant. One that does not name what is asked is not.
+  /// Whether a message is meant. It is not if it fails to name something that is asked for.
   func isMeant(by identity: SourceIdentity) -> Bool {
     if isNobody { return false }
     let isBed = bed.map { asked in identity.bed.map { Self.names($0, asked) } ?? false } ?? true

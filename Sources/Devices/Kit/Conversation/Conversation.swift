@@ -17,7 +17,8 @@ protocol Conversation: Sendable {
 
   /// The address that is asked, of a kind that has addresses.
   var asked: LineAddress? { get }
-  /// Whether it is from the one that is asked: others on the line are no sign of life of that one.
+  /// Whether it is from the device that is asked: messages of others on the line are no sign of life of that
+  /// one.
   func isAnswer(_ message: Message) -> Bool
 
   /// Who speaks, as far as the message says, or those before it.
@@ -28,18 +29,18 @@ protocol Conversation: Sendable {
   func passOver(_ message: Message) -> [HarmlessFrame]
   /// What to say to a message that carries nothing to read, whoever it is for; nil for any other.
   func replies(toNoReading message: Message) -> [HarmlessFrame]?
-  /// What of a message is not understood.
+  /// The parts of a message that are not understood.
   func unread(in message: Message) -> [Unread]
-  /// Whether that is said in the record, too: each thing once.
+  /// Whether unread parts are told in the record too, each once.
   var recordsUnread: Bool { get }
 
-  /// It is now this late: the port is opened, or a message came.
+  /// Tells the time: the port is opened, or a message came.
   mutating func heard(at time: SessionTime)
-  /// What the message says about its own time. Each one is asked, whether it is believed or not.
+  /// What the message says about its own time. Called for every message, believed or not.
   mutating func stamp(_ message: Message) -> SourceStamp?
   mutating func interpret(_ message: Message) -> Meaning
-  /// A message that is not believed yet: nothing of it is used now, but it may say what will not be said
-  /// again.
+  /// Hears a message that is not believed yet: none of it is used, but it may hold something that will not be
+  /// said again.
   mutating func overhear(_ message: Message)
   /// What to say when the port is open.
   mutating func greeting() -> [HarmlessFrame]
@@ -47,7 +48,7 @@ protocol Conversation: Sendable {
   mutating func poll(isHeard: Bool) -> [HarmlessFrame]
   /// The port is gone: the next words may come from another device, or another patient.
   mutating func closed()
-  /// They do come from another device.
+  /// Another device is known to speak from here on.
   mutating func replaced()
 }
 
@@ -78,7 +79,7 @@ struct Meaning {
   var replies: [HarmlessFrame] = []
   /// What else it says that belongs into the record.
   var remarks: [String] = []
-  /// Parts of one device that speak in turn are compared each with itself.
+  /// Parts of one device that speak in turn; each is compared only with itself.
   var channel = 0
 }
 

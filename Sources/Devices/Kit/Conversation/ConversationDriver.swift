@@ -1,8 +1,8 @@
 import InfusionCore
 import Quantities
 
-/// A conversation with what all of them share: readings out of frames, stamps, polls, and the watches: on the
-/// line, on whether what comes follows the kind, and on floods.
+/// Drives one conversation, with what all kinds share: readings out of frames, stamps, polls, and the watches
+/// on the line, on whether the bytes follow the kind, and on floods.
 struct ConversationDriver<Talk: Conversation, Decoder: FrameDecoder>: DeviceDriver
 where Decoder.Message == Talk.Message {
   let source: SourceID
@@ -28,15 +28,15 @@ where Decoder.Message == Talk.Message {
   private var hasAnswered = false
   private var run: FrameRun
   private var garble: GarbleWatch
-  /// Only while what comes does not seem to be of the kind.
+  /// Set only while the bytes do not seem to be of the kind.
   private var likeness: LikenessWatch?
-  /// Only of a kind without a rate of its own.
+  /// Only for a kind without a rate of its own.
   private var flood: FloodWatch?
   private var toldConduct: SourceConduct
   private var identity: IdentityWatch
   private var others = PassedOver()
   private var sourceTime = SessionTime.start
-  /// Under the source's clock, since something was completed.
+  /// Bytes under the source's clock since something was last completed.
   private var quietBytes = 0
 
   init(_ conversation: Talk, decoder: Decoder, kind: DeviceKind, options: DriverOptions) {
@@ -60,7 +60,7 @@ where Decoder.Message == Talk.Message {
 
   var nextDeadline: SessionTime? { Self.first(Self.first(silenceDeadline, nextPoll), flood?.deadline) }
 
-  /// Asked several times a frame, so nothing is gathered in a list for it.
+  /// Without an array, because it is called several times a frame.
   private static func first(_ one: SessionTime?, _ other: SessionTime?) -> SessionTime? {
     guard let one, let other else { return one ?? other }
     return min(one, other)
@@ -103,9 +103,9 @@ where Decoder.Message == Talk.Message {
     likeness = nil
   }
 
-  // A driver is called as one of many kinds, so the compiler makes only the general form of this,
-  // which asks at run time what every type is. The kinds that send 60 frames a second and more, and
-  // those of a simulated archive, have forms of their own: a fifth of the cost.
+  // A driver is called through its protocol, so the compiler makes only the generic form of this, which looks
+  // up every type at run time. The kinds that send 60 frames a second and more, and those of a simulated
+  // archive, are specialised: that costs a fifth.
   @_specialize(where Talk == NoninPacketConversation, Decoder == NoninDF2Decoder)
   @_specialize(where Talk == NoninPacketConversation, Decoder == NoninDF7Decoder)
   @_specialize(where Talk == NoninDF8Conversation, Decoder == NoninDF8Decoder)
@@ -114,7 +114,7 @@ where Decoder.Message == Talk.Message {
   @_specialize(where Talk == LineConversation, Decoder == LineDecoder)
   mutating func received(_ bytes: ArraySlice<UInt8>, at time: SessionTime) -> [DriverEffect] {
     var effects = passDeadlines { $0 < time }
-    // Nearly always all of it is clean, and needs no list.
+    // Nearly always all of it is clean, and then no array of stretches is needed.
     if options.timing == .arrival, let whole = decoder.cleanStretch(of: bytes) {
       noteLife(bytes.count, areOthers: areOthers(whole.messages), whole.findings.good > 0, at: time, &effects)
       receive(whole, at: time, &effects)
@@ -138,7 +138,7 @@ where Decoder.Message == Talk.Message {
     tellLink(bytes: bytes, framesAmongThem: framesAmongThem, at: time, &effects)
   }
 
-  /// Only others on the line speak.
+  /// Whether only other devices on the line speak.
   private func areOthers(_ messages: some Sequence<Talk.Message>) -> Bool {
     guard conversation.asked != nil else { return false }
     return messages.contains { _ in true } && !messages.contains(where: conversation.isAnswer)
@@ -158,7 +158,7 @@ where Decoder.Message == Talk.Message {
   @_specialize(where Talk == LineConversation, Decoder == LineDecoder)
   mutating func advance(to time: SessionTime) -> [DriverEffect] { passDeadlines { $0 <= time } }
 
-  /// Why it is silent, where nobody has this address.
+  /// The loss if nobody with the asked address has answered since the port was opened.
   private var noAnswer: Link? {
     hasAnswered ? nil : conversation.asked.map { .lost(.noAnswer(address: $0.description)) }
   }
@@ -175,8 +175,9 @@ where Decoder.Message == Talk.Message {
 
   private var noFrames: Link { .lost(.noFrames(line: options.line, looksLike: likeness?.likest?.name)) }
 
-  /// What is good in a stretch is judged with its messages, each at its own time. Under the source's clock
-  /// bytes that complete nothing have no time of their own: they count with what they lead to.
+  /// Good frames of a stretch are judged with their messages, each at its own time. Under the source's clock,
+  /// bytes that complete nothing have no time of their own, and count with the next stretch that completes
+  /// something.
   private mutating func receive(
     _ stretch: DecodedStretch<Talk.Message>, at arrival: SessionTime, _ effects: inout [DriverEffect]
   ) {
@@ -195,7 +196,7 @@ where Decoder.Message == Talk.Message {
       rest = Findings()
     }
     compare(stretch, at: here, &effects)
-    // What went wrong in a stretch may lie before its message or behind it.
+    // The trouble in a stretch may lie before its message or after it.
     if !stretch.findings.areClean { run.breakOff() }
     var left = stretch.messages.count
     for message in stretch.messages {
@@ -290,10 +291,10 @@ extension ConversationDriver {
     tellConduct(at: time, &effects)
   }
 
-  /// Whether what comes does not seem to be of the kind.
+  /// Whether the bytes do not seem to be of the kind.
   private var isInDoubt: Bool { garble.isGarbled || options.watchesLink && watch.hearsNoFrames }
 
-  /// Bytes that do not follow the kind: which one do they look like?
+  /// Looks which kind the bytes resemble that do not follow this one.
   private mutating func compare(
     _ stretch: DecodedStretch<Talk.Message>, at time: SessionTime, _ effects: inout [DriverEffect]
   ) {
@@ -329,13 +330,13 @@ extension ConversationDriver {
     tell(.conduct(source, conduct), at: time, &effects)
   }
 
-  /// What is held back was said before.
+  /// Adds an input, after the delayed reading, which came before it.
   private mutating func tell(_ input: Input, at time: SessionTime, _ effects: inout [DriverEffect]) {
     release(&effects)
     effects.append(.input(input, at: time))
   }
 
-  /// What a flood's slot holds is given when the slot is over.
+  /// Gives a flood's delayed reading once its slot is over.
   private mutating func releaseDelayed(at time: SessionTime, _ effects: inout [DriverEffect]) {
     if let deadline = flood?.deadline, deadline <= time { release(&effects) }
   }
@@ -348,13 +349,13 @@ extension ConversationDriver {
 // MARK: - Who speaks
 
 extension ConversationDriver {
-  /// What another one said is nothing to compare with.
+  /// Forgets what was said before, because another device's words are nothing to compare with.
   private mutating func forgetWhatWasSaid() {
     conversation.closed()
     gate.reset()
   }
 
-  /// Whether a message is meant for this chair. Others are named, once.
+  /// Whether a message is meant for this chair. Remarks once on each other speaker.
   private mutating func isMeant(
     _ message: Talk.Message, from said: SourceIdentity?, at time: SessionTime,
     _ effects: inout [DriverEffect]

@@ -25,11 +25,11 @@ struct CuffResultWatch: Hashable, Sendable {
   private var endWasSeen = false
   private var heardNothing = true
 
-  /// The device said that a measurement ended: what it shows next came of that one.
+  /// The device said that a measurement ended: the next result it shows is that one's.
   mutating func measurementEnded() { endWasSeen = true }
 
-  /// What to report of what the device shows now; nil for an old result, and for a failure that was there
-  /// before we came.
+  /// What to report of the result that the device shows now; nil if it is an old one, or a failure from
+  /// before we connected.
   ///
   /// - Parameters:
   ///   - result: nil where it shows none. A measurement that ended with that gave nothing.
@@ -58,10 +58,10 @@ struct CuffResultWatch: Hashable, Sendable {
     return measured.map { $0.hasFigures(of: measurement) } ?? false
   }
 
-  /// The cable was pulled: what is shown next may be anybody's.
+  /// The cable was pulled: the next result may be any patient's.
   mutating func closed() { self = CuffResultWatch() }
 
-  /// An instant decides where it can be compared with one.
+  /// Decides by the instant if there is an earlier one to compare it with.
   private func isNews(_ instant: MeasurementInstant?, isChange: Bool) -> Bool {
     if let instant, let latest { return instant > latest }
     return endWasSeen || isChange
@@ -82,14 +82,14 @@ struct CuffResultWatch: Hashable, Sendable {
 }
 
 extension CuffMeasurement {
-  /// Whether it is new, nobody knows.
+  /// The same measurement, but of unknown age.
   var ofUnknownAge: CuffMeasurement {
     var old = self
     old.ageIsUnknown = true
     return old
   }
 
-  /// The same pressures. A mean that only one of the two was given is no difference.
+  /// The same pressures. A mean that only one of them has makes no difference.
   fileprivate func hasFigures(of other: CuffMeasurement) -> Bool {
     let means = [self, other].filter { !$0.mapIsDerived }.compactMap(\.map)
     return sys == other.sys && dia == other.dia && Set(means).count <= 1

@@ -25,12 +25,12 @@ public protocol DeviceDriver: Sendable {
   mutating func damaged(_ count: Int, at time: SessionTime) -> [DriverEffect]
   mutating func advance(to time: SessionTime) -> [DriverEffect]
   mutating func closed(at time: SessionTime)
-  /// Another device is there than the one before: nothing that was said holds for it.
+  /// Another device is there than before: nothing that was said holds for it.
   mutating func replaced()
 
   // MARK: At a port where others call
 
-  /// Whose messages are meant. Who asks nothing means all of them.
+  /// Whose messages are meant; an empty one means all of them.
   var addressee: Addressee { get set }
   mutating func called(by caller: Caller, from address: String, at time: SessionTime) -> [DriverEffect]
   mutating func received(_ bytes: ArraySlice<UInt8>, from caller: Caller, at time: SessionTime)
@@ -62,13 +62,13 @@ public enum DriverEffect: Hashable, Sendable {
   /// Something for the session. The time is the source's own where `DriverOptions.timing` is `.source`, else
   /// that of the call, or of the deadline that passed.
   case input(Input, at: SessionTime)
-  /// Under `.source` timing: a frame or record said nothing new but that it is now this late.
+  /// Under `.source` timing: a frame or record carried nothing new, but time has come to this.
   case time(SessionTime)
   /// Bytes for the device. Only frames of the write allow-list can be here.
   case send(HarmlessFrame)
   /// The same, for one of those who called.
   case answer(HarmlessFrame, to: Caller)
-  /// Nothing that it says is any use.
+  /// Hang up on this caller: nothing it says is of use.
   case hangUp(Caller)
 }
 
@@ -99,10 +99,10 @@ public struct DriverOptions: Hashable, Sendable {
   public var addressee: Addressee
   /// Whether it waits at a port where others call.
   public var listens: Bool
-  /// What the session was told of the source last, where it is taken up again: whoever did not follow its
-  /// kind then follows it again only once it has done so for a while.
+  /// The conduct that a resumed session was last told of. A source that did not follow its kind then must
+  /// first do so for a while.
   public var conduct: SourceConduct
-  /// The status for all that comes that the source said last, where the session is taken up again.
+  /// The standing sensor status that the source last said, in a resumed session.
   public var standingStatus: SensorStatus?
 
   public init(

@@ -1,21 +1,22 @@
 import InfusionCore
 import Quantities
 
-/// Thins a sender that floods: more than 20 readings in each of the last two seconds. Of each 100 ms the last
-/// is given then, with what only an earlier one of them told: a cuff result or a pump's word is not lost.
+/// Thins a sender that floods: more than 20 readings in each of the last two seconds. Then only the last
+/// reading of each 100 ms is given, completed by what only an earlier one of them told, so that no cuff
+/// result or pump report is lost.
 struct FloodWatch: Sendable {
   struct Given: Hashable, Sendable {
     var reading: Reading
     var time: SessionTime
   }
   private(set) var isFlooding: Bool
-  /// The last of its 100 ms, until they are over.
+  /// The last reading of the present 100 ms, until they are over.
   private(set) var delayed: Given? {
     get { if case .reading(let given) = held { given } else { nil } }
     set { held = newValue.map(Held.reading) ?? .nothing }
   }
 
-  /// Elsewhere: a reading is large, and who asks for the deadline with each frame must not copy it.
+  /// Held in a box: a reading is large, and asking for the deadline with each frame must not copy it.
   private enum Held: Sendable {
     case nothing
     indirect case reading(Given)
@@ -74,7 +75,7 @@ struct FloodWatch: Sendable {
     return delayed
   }
 
-  /// What was delayed when the cable was pulled is gone with it.
+  /// A pulled cable drops the delayed reading.
   mutating func closed() { delayed = nil }
 
   private static func slot(of time: SessionTime) -> Int64 { time.milliseconds / slotSpan }

@@ -17,7 +17,7 @@ struct GarbleWatch: Sendable {
   private let recovery: TimeSpan
   private var recent: RecentFindings
   private var pace: PaceWatch?
-  /// When it began to listen: half a span of bytes is no evidence about a whole one.
+  /// When it began to listen: with half a span of bytes it cannot judge a whole one.
   private var began: SessionTime?
   /// Good frames since the last bad one.
   private var run: (since: SessionTime, findings: Findings)?
@@ -86,7 +86,8 @@ struct GarbleWatch: Sendable {
   }
 }
 
-/// Frames at more than twice the rate of their kind. What piled up while nobody read is no haste.
+/// Notices frames at more than twice the rate of their kind. Frames that piled up while nobody read do not
+/// count.
 private struct PaceWatch: Sendable {
   private let mostInSpan: Int
   private let longestPause: TimeSpan

@@ -2,9 +2,9 @@ import InfusionCore
 
 /// Who speaks at a source, in its own words: a serial number, a bed, a patient.
 ///
-/// What its messages name first is what it is. Where no checksum guards a name, another one is believed only
-/// when it was said three times in a row: a flipped bit must not take a patient's monitor away. Until then
-/// what those messages tell is nobody's.
+/// The first name in its messages is its identity. Where no checksum guards a name, another one is believed
+/// only when it was said three times in a row: a flipped bit must not take a patient's monitor away. Until
+/// then the readings of those messages are not used.
 struct IdentityWatch: Sendable {
   enum Judgement: Hashable, Sendable {
     case same

@@ -1,7 +1,7 @@
 import Quantities
 import SerialSettings
 
-/// Which kind do bytes look like that do not follow the one that was named?
+/// Finds the kind that garbled bytes look like.
 ///
 /// Every kind that a line set like this can carry hears the same bytes, and the best of those that they
 /// follow is named: one with a checksum before one without. It is made when a stream is found to be garbled,
@@ -21,7 +21,7 @@ struct LikenessWatch: Sendable {
   /// It is judged so many bytes, or so much time, after the last judgement, and not with every byte.
   private static let stretchBytes = 32
   private static let stretch = TimeSpan.seconds(1)
-  /// Between two troubles of a stream that is not its kind's.
+  /// At most so many bytes are kept between two troubles of a stream.
   private static let unheardMost = 4096
 
   init(besides kind: DeviceKind, on options: DriverOptions) {
@@ -89,8 +89,7 @@ private struct Listener: Sendable {
 }
 
 extension DeviceKind {
-  /// Whether its bytes come in one piece over a line set like this; empty where there is no line, and so
-  /// nothing that speaks against any kind.
+  /// Whether its bytes survive a line set like this. Without a line (an empty text) every kind is possible.
   fileprivate func canBe(on line: String) -> Bool {
     line.isEmpty || !isOnNetwork && line.hasPrefix(self.line.bits)
   }

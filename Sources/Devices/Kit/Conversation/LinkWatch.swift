@@ -1,8 +1,8 @@
 import InfusionCore
 import Quantities
 
-/// Tells silence, and bytes that never come to an end, from a device that can be heard. Bytes that are found
-/// to be no frames are the `GarbleWatch`'s: of one trouble there is one alarm.
+/// Tells silence, and bytes that never come to an end, from a device that can be heard. Bytes that turn out
+/// not to be frames are left to the `GarbleWatch`, so that one trouble gives one alarm.
 struct LinkWatch: Sendable {
   private enum State { case heard, silent, noFrames }
 
@@ -13,7 +13,7 @@ struct LinkWatch: Sendable {
   let line: String
 
   private var state = State.heard
-  /// Whether what comes has made no frame for so long that it was said.
+  /// Whether it was told that the bytes make no frames.
   var hearsNoFrames: Bool { state == .noFrames }
   private var isOpen = false
   private var lastByte = SessionTime.start
@@ -30,7 +30,7 @@ struct LinkWatch: Sendable {
     self.line = line
   }
 
-  /// When silence becomes a loss; nil while there is nothing to wait for.
+  /// When silence becomes a loss; nil while no loss can come.
   var deadline: SessionTime? { isOpen && state != .silent ? lastByte + silence : nil }
 
   mutating func opened(at time: SessionTime) {

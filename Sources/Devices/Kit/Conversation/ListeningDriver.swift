@@ -3,15 +3,14 @@ import Quantities
 
 /// One source at a port where others call: a driver for each caller, and one voice of them all.
 ///
-/// Who gives a reading first speaks for the source. Others are heard beside it where they name the same bed
-/// and patient; else they are told apart: passed over, named and counted, never read. When the one that
-/// speaks has left, or has given nothing for so long that a line would be silent, the next one that does
-/// takes its place; if that names somebody else, it is another's identity, as on any line. Such a one keeps
-/// nobody out: when the bed and patient call again that the session is bound to, they speak, and it is passed
-/// over.
+/// The first caller that gives a reading speaks for the source. Others are read beside it if they name the
+/// same bed and patient; else they are passed over: named and counted, never read. If the speaker leaves, or
+/// is silent for as long as a line may be, the next caller that gives a reading takes its place. If that one
+/// names somebody else, the source has another identity, as on any line. It does not keep others out: when
+/// the bed and patient that the session is bound to call again, they speak, and it is passed over.
 ///
 /// A sender that calls anew for each message goes on where it was: what was known of it is kept for its
-/// address. Whose bytes do not follow the kind is hung up on.
+/// address. A caller whose bytes do not follow the kind is hung up on.
 struct ListeningDriver: DeviceDriver {
   let source: SourceID
   var addressee: Addressee
@@ -20,7 +19,8 @@ struct ListeningDriver: DeviceDriver {
   private var options: DriverOptions
   private var lines: [Caller: CallersLine] = [:]
   private var speaker: Caller?
-  /// What the session is bound to: until it says so, who gave the first reading.
+  /// The identity that the session is bound to. Until the session says so, that of the first caller that gave
+  /// a reading.
   private var bound: SourceIdentity?
   private var former = FormerCallers()
   private var watch: LinkWatch
@@ -78,7 +78,7 @@ struct ListeningDriver: DeviceDriver {
   mutating func cut() {}
   mutating func damaged(_ count: Int, at time: SessionTime) -> [DriverEffect] { [] }
 
-  /// Bytes of nobody: a port where others call has none.
+  /// Ignores bytes of no caller: a port where others call has none.
   mutating func received(_ bytes: ArraySlice<UInt8>, at time: SessionTime) -> [DriverEffect] { [] }
 
   mutating func advance(to time: SessionTime) -> [DriverEffect] {
@@ -136,8 +136,8 @@ struct ListeningDriver: DeviceDriver {
     remark("more callers at once than there is room for: some are turned away", at: time)
   }
 
-  /// A caller's driver; while the source floods by what was told last, it says when it does no more. What
-  /// its sensor was said to be before a restart was said by the first who calls again.
+  /// The options of a caller's driver. If the source was last told to flood, the driver tells when that ends.
+  /// A sensor status from before a restart is taken to be that of the first who calls again.
   private var ownOptions: DriverOptions {
     DriverOptions(
       source: source, line: options.line, watchesLink: false, watchesConduct: options.watchesConduct,
@@ -168,7 +168,7 @@ extension ListeningDriver {
     line.lastReading.map { time - $0 > watch.silence } ?? true
   }
 
-  /// Whoever is silent gives way to all, and whoever is not at the source to who is.
+  /// A silent caller gives way to any other, and one that is not the source's to one that is.
   private func givesWay(_ line: CallersLine, to caller: Caller, at time: SessionTime) -> Bool {
     if isSilent(line, at: time) { return true }
     guard let bound, bound.namesSomebody, let other = lines[caller]?.identity else { return false }
@@ -194,7 +194,7 @@ extension ListeningDriver {
   private mutating func give(_ reading: DriverEffect, from caller: Caller, at time: SessionTime)
     -> [DriverEffect]
   {
-    // A caller that was hung up on a moment ago says no more.
+    // A caller that was hung up on a moment ago is no longer heard.
     guard lines[caller] != nil else { return [] }
     lines[caller]?.lastReading = time
     if bound == nil { bound = lines[caller]?.identity }
@@ -223,7 +223,7 @@ extension ListeningDriver {
 extension ListeningDriver {
   private var recovery: TimeSpan { max(.seconds(3), kind.nominalInterval * 3) }
 
-  /// Whose bytes are none of the kind's is hung up on. It makes the source garbled only where nobody else
+  /// Hangs up on a caller whose bytes are not of the kind. That makes the source garbled only if nobody else
   /// speaks for it.
   private mutating func judge(_ caller: Caller, _ conduct: SourceConduct, at time: SessionTime)
     -> [DriverEffect]

@@ -1,5 +1,5 @@
 /// When a device says that it measured, as an instant: `20260102101500+0100` and `20260102091500.00Z` are the
-/// same. Only good for comparing what one sender said with what it said before; its clock may be wrong.
+/// same. Only to be compared with other instants of the same sender, since its clock may be wrong.
 public struct MeasurementInstant: Hashable, Comparable, Sendable {
   /// Since 1970-01-01 00:00 UTC.
   public let milliseconds: Int64
@@ -10,7 +10,7 @@ public struct MeasurementInstant: Hashable, Comparable, Sendable {
 }
 
 extension MeasurementInstant {
-  /// Nil for what is no date or no time of day.
+  /// Nil unless it is a date and a time of day.
   ///
   /// - Parameter zoneMinutes: how far the sender's clock is ahead of UTC. Where it names no zone, 0 for all
   ///   of its texts will do: they are compared with one another.

@@ -4,7 +4,7 @@ import InfusionCore
 struct PassedOver: Sendable {
   private(set) var counts: [String: Int] = [:]
 
-  /// So many are named; a gateway of a whole house would fill the record.
+  /// At most so many are named, because a gateway of a whole house would fill the record.
   private static let namedMax = 20
   private static let theRest = "others"
 

@@ -10,7 +10,7 @@ struct ReadingGate: Sendable {
   mutating func admits(_ reading: Reading, on channel: Int, at time: SessionTime) -> Bool {
     var steady = reading
     steady.nibp = nil
-    // A cuff result is an event: never held back, and no part of what is compared.
+    // A cuff result is an event: it always passes, and is not compared.
     let isNews =
       reading.nibp != nil
       || last[channel].map { steady != $0.reading || time - $0.time >= Self.interval } ?? true

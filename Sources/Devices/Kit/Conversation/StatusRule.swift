@@ -28,9 +28,9 @@ extension Sample {
     }
   }
 
-  /// A saturation, or a pulse rate from an oximeter. One that finds no pulse has nothing to measure, so 0 is
-  /// no value, in whatever protocol: no living finger gives it, and devices print it where they have none.
-  /// (The rate of an ECG may be 0, and `line` has a word of its own for "none".)
+  /// A saturation, or a pulse rate from an oximeter. An oximeter that finds no pulse has nothing to measure,
+  /// so 0 counts as no value in every protocol: no living finger gives it, and devices print it when they
+  /// have none. (The rate of an ECG may be 0, and `line` has a word of its own for "none".)
   init(oximeter reported: Reported, under status: SensorStatus?) {
     self.init(reported == .value(0) ? .missing : reported, under: status)
   }

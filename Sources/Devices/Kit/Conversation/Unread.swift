@@ -1,5 +1,5 @@
-/// Something in a device's message that is not read, with the value that stood there first: a sender that
-/// knows more than we do, or one that we misunderstand, is said and not passed over in silence.
+/// Something in a device's message that is not read, with the value that stood there first: so that a sender
+/// that knows more than we do, or that we misunderstand, is not passed over in silence.
 public struct Unread: Hashable, Sendable {
   /// Why it was not understood.
   public enum Why: Hashable, Sendable {
@@ -13,7 +13,7 @@ public struct Unread: Hashable, Sendable {
     /// Never a heart rate: it is as old as the pressure beside it.
     case pulseOfCuff
     case pulseOfUnsaidOrigin
-    /// Which of several pumps is at this chair, nobody has said.
+    /// There are several pumps, and nobody said which of them is at this chair.
     case severalPumps
     /// A pressure that its sender calls questionable, or a demonstration.
     case questionable
@@ -28,7 +28,7 @@ public struct Unread: Hashable, Sendable {
 
   private static let longestText = 40
 
-  /// What was sent is cut short, and nothing of it is more than text on one line.
+  /// Cuts the text short, and keeps of it only what stays text on one line.
   public init(code: String, name: String = "", value: String, why: Why = .unknown) {
     self.code = Self.shown(code)
     self.name = Self.shown(name)
@@ -43,7 +43,7 @@ public struct Unread: Hashable, Sendable {
 }
 
 extension Unicode.Scalar.Properties {
-  /// A letter, a figure, a mark, a blank: nothing that moves the writing about.
+  /// Letters, digits, marks and blanks, but nothing that moves the text about on a screen.
   fileprivate var isPlain: Bool {
     switch generalCategory {
     case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false

@@ -9,7 +9,7 @@ public struct UnreadCounts: Sendable {
 
   /// In the order in which they came.
   public private(set) var entries: [Entry] = []
-  /// How often something came that is not among the entries, since there are too many.
+  /// How often more things came than there is room for among the entries.
   public private(set) var uncountedTimes = 0
 
   /// How often anything came that was not understood.
@@ -62,7 +62,7 @@ public struct UnreadCounts: Sendable {
     return true
   }
 
-  /// Both together: of two callers at one port.
+  /// Adds another's counts, for several callers at one port.
   public mutating func add(_ other: UnreadCounts) {
     for entry in other.entries where !note(entry.unread) || entry.count > 1 {
       let key = Key(code: entry.unread.code, name: entry.unread.name, why: entry.unread.why)

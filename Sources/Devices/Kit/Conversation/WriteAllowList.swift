@@ -11,8 +11,8 @@ public struct HarmlessFrame: Hashable, Sendable {
 }
 
 /// Everything that is ever written to any device: nothing here inflates a cuff, starts, stops or changes a
-/// pump, or erases a memory. A kind that is not named is only listened to, but for `hl7`, whose messages are
-/// acknowledged.
+/// pump, or erases a memory. A kind that is not named here is only listened to, except `hl7`, whose messages
+/// are acknowledged.
 public enum WriteAllowList {
   public static let byKind: [DeviceKind: [HarmlessFrame]] = [
     .contecV7: [contecStart, contecKeepAlive],
@@ -98,8 +98,8 @@ public enum WriteAllowList {
     return HarmlessFrame(purpose, word.bytes(on: link))
   }
 
-  /// The one answer of which no list can be made: an HL7 sender is told what became of its message. None
-  /// where it wants no answer.
+  /// The one frame that cannot be listed: it tells an HL7 sender what became of its message. Empty if the
+  /// sender wants no answer.
   static func acknowledgements(of message: HL7Message, wasMeant: Bool = true) -> [HarmlessFrame] {
     let bytes = HL7Acknowledgement(to: message, wasMeant: wasMeant).bytes
     return bytes.isEmpty ? [] : [HarmlessFrame("received", bytes)]

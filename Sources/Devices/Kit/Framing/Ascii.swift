@@ -46,7 +46,7 @@ enum Ascii {
     String(decoding: Array(bytes), as: UTF8.self)
   }
 
-  // What lies together is read where it lies: lines are cut into many small texts.
+  // Contiguous bytes are read in place, because lines are cut into many small texts.
   static func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
   static func text(_ bytes: Substring.UTF8View) -> String { String(Substring(bytes)) }
 }

@@ -5,8 +5,8 @@ protocol FrameFormat: Sendable {
   /// No frame is longer; a window of this length is always decided.
   static var longestFrame: Int { get }
 
-  /// What stands at the beginning of the window. The answer may depend only on bytes that are needed for it,
-  /// so that it is the same however the stream was cut.
+  /// What the window begins with. The verdict may depend only on the bytes that it needs, so that it is the
+  /// same however the stream was cut.
   mutating func examine(_ window: ArraySlice<UInt8>) -> FrameVerdict<Message>
 
   /// Forgets what earlier frames led to expect.
@@ -20,9 +20,9 @@ enum FrameVerdict<Message> {
   /// A frame began here and is damaged: slide by one byte, for the next may begin inside it.
   case damaged
   case frame(Message?, length: Int)
-  /// A word so short that noise makes it too: passed on, but no evidence that the protocol is spoken.
+  /// A word so short that noise can make it too: passed on, but no evidence for the protocol.
   case word(Message, length: Int)
-  /// This protocol's, but nothing for us.
+  /// A frame of this protocol with nothing for us.
   case ignored(length: Int)
   /// The same, passed on because its sender waits for an answer.
   case passing(Message, length: Int)
@@ -38,7 +38,7 @@ struct FrameScanner<Format: FrameFormat>: Sendable {
 
   init(_ format: Format) { self.format = format }
 
-  /// Mostly a read brings whole frames and nothing is pending; then nothing is kept, and nothing copied.
+  /// Usually a read brings whole frames and nothing is pending; then nothing is kept or copied.
   mutating func feed(_ bytes: ArraySlice<UInt8>, emit: (Format.Message) -> Void) {
     guard !pending.isEmpty else {
       let decided = scan(bytes, emit: emit)
@@ -53,7 +53,8 @@ struct FrameScanner<Format: FrameFormat>: Sendable {
   private mutating func scan(_ bytes: ArraySlice<UInt8>, emit: (Format.Message) -> Void) -> Int {
     var position = bytes.startIndex
     scan: while position < bytes.endIndex {
-      // No more than is decided on when it comes bit by bit: what one read brings must not be judged by more.
+      // At most as many bytes as are looked at when they come one by one, so that a large read is judged
+      // alike.
       let window = bytes[position...].prefix(Format.longestFrame)
       switch format.examine(window) {
       case .needsMore:

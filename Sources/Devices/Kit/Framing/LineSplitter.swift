@@ -6,7 +6,7 @@ struct LineSplitter: Sendable {
   }
 
   private let longest: Int
-  /// Some devices end a line with CR, or LF CR: then either byte ends one, and empty lines are nobody's.
+  /// Some devices end a line with CR, or LF CR: then either byte ends one, and empty lines are dropped.
   private let endsAtCarriageReturn: Bool
   private var pending: [UInt8] = []
   private var dropped = 0

@@ -1,7 +1,7 @@
 /// What one line of a text protocol turned out to be.
 enum TextLine<Message> {
   case message(Message)
-  /// Recognised, and nothing for us: a header, a title.
+  /// Recognised, but without anything for us: a header, a title.
   case ignored
   case bad
 }
@@ -38,14 +38,14 @@ struct TextLineScanner<Message: Hashable & Sendable>: Sendable {
     titles = 0
   }
 
-  /// XON and XOFF are the line's, not the text's, and some devices send them unasked: nothing that is held
-  /// against them.
+  /// XON and XOFF belong to the line, not to the text, and some devices send them unasked: they do not make a
+  /// line bad.
   private func withoutFlowControl(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     bytes.filter { !Ascii.isFlowControl($0) }[...]
   }
 
-  /// A device prints a few titles, at power-up and at the head of a page. What prints nothing else is another
-  /// device.
+  /// A device prints a few titles, at power-up and at the head of a page. One that prints only titles is
+  /// another device.
   private static var titlesMost: Int { 6 }
 
   private mutating func read(_ line: ArraySlice<UInt8>, _ emit: (Message) -> Void) {

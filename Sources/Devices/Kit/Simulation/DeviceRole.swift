@@ -7,7 +7,7 @@ public enum DeviceRole: String, CaseIterable, Hashable, Sendable {
 }
 
 extension Carried {
-  /// A heart rate may come from a finger or from an ECG, and comes beside something else.
+  /// A heart rate may come from a finger or from an ECG, and makes no role by itself.
   fileprivate var role: DeviceRole? {
     switch self {
     case .spo2: .oximeter

@@ -3,7 +3,7 @@
 /// It has no clock: a frame is asked for when it is due, and a question is answered with the figures of that
 /// moment.
 public protocol SimulatedVoice: Sendable {
-  /// What its kind carries and the simulation does not tell.
+  /// Figures that its kind carries and the simulation leaves out.
   static var untold: Set<Carried> { get }
   /// Frame n is sent floor(60 000 n / this) ms after it was switched on, or began to stream.
   var framesPerMinute: Int64 { get }
