@@ -17,7 +17,7 @@ public struct AlarmTally: Hashable, Sendable {
   /// The highest priority first, then the most frequent.
   public let rows: [Row]
 
-  /// - Parameter end: until when was watched; alarms that stand then are counted so far.
+  /// - Parameter end: the end of the watched time; alarms that stand then count up to it.
   public init(_ alarms: [AlarmEpisode], until end: SessionTime) { rows = Self.rows(alarms, until: end) }
 
   public init(_ digest: SessionDigest) { self.init(digest.alarms, until: digest.length) }

@@ -5,8 +5,8 @@ public import SessionRecord
 /// The same inputs under two configurations: how many alarms each gives, and which of the recorded ones would
 /// have come later or not at all.
 ///
-/// Operator actions are inputs like any other: an acknowledgement of an alarm that does not come is refused,
-/// and nothing else.
+/// Operator actions are inputs like any other: an acknowledgement of an alarm that does not come is simply
+/// refused.
 public struct WhatIf: Hashable, Sendable {
   /// One alarm, as it was and as it would have been.
   public struct Row: Hashable, Sendable {
@@ -21,7 +21,7 @@ public struct WhatIf: Hashable, Sendable {
   }
   /// A recorded medium or high alarm that the other configuration tells later, or lower, or not at all.
   public struct Change: Hashable, Sendable {
-    /// What of an alarm would have been worse.
+    /// In which way an alarm would have been worse.
     public enum What: Hashable, Sendable {
       case later(by: TimeSpan)
       case lower(AlarmPriority)
@@ -36,12 +36,12 @@ public struct WhatIf: Hashable, Sendable {
   }
   public private(set) var rows: [Row] = []
   public private(set) var changes: [Change] = []
-  /// How long was watched, all sessions together.
+  /// How long was watched, in all sessions together.
   public private(set) var watched = TimeSpan.zero
   public private(set) var sessions = 0
   /// Recorded alarms that a pressure raised which was corrected or struck later.
   public private(set) var raisedByCorrected = 0
-  /// What the other side has that the record has not.
+  /// What the other side tells and the record does not.
   public private(set) var other = Other()
 
   /// What else the second column differs by.
@@ -170,7 +170,7 @@ extension AlarmEpisode {
 }
 
 extension AlarmLog {
-  /// A reading's part in how far alarms went: only what counted has one.
+  /// Counts a reading towards how far alarms went, as far as the session counted it.
   fileprivate mutating func follow(_ heard: HeardReading) {
     for vital in [Vital.spo2, .hr, .rr] {
       if let value = heard[vital] { take(value.value, of: vital) }

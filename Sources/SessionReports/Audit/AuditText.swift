@@ -37,10 +37,9 @@ extension SessionAudit {
     }
   }
 
-  /// What `verify` prints of a session: a line with the verdict, and one for everything that is to be said
-  /// about it.
+  /// What `verify` prints of a session: a line with the verdict, and a line for each thing to say about it.
   ///
-  /// - Parameter name: how the session was named by whoever asked.
+  /// - Parameter name: how the session was named on the command line.
   public func report(name: String, files: [SessionFile] = []) -> [String] {
     let told = verdict == .tooNew || verdict == .empty ? problems.count : verdict == .damaged ? 1 : 0
     let further = problems.dropFirst(told).map { "  \($0)" }
@@ -90,7 +89,7 @@ extension RecordFault {
 }
 
 extension SessionFile {
-  /// What contradicts the journal; nil for a file that is as it must be.
+  /// What contradicts the journal; nil if the file is as it must be.
   public var fault: RecordFault? {
     switch state {
     case .asTheJournal: nil

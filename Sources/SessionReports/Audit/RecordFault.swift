@@ -9,7 +9,7 @@ public enum RecordFault: Hashable, Sendable {
   /// A journal without its first line: the disk was full, or the machine died, when the session began. A
   /// session's first entry waits for that line, so nothing was lost.
   case empty
-  /// Files of a session, and no journal among them.
+  /// The session has files, but no journal among them.
   case journalGone
   /// The ledger knows the session sealed; here it is open, as it was at an earlier time.
   case rolledBack
@@ -18,22 +18,23 @@ public enum RecordFault: Hashable, Sendable {
   /// A table or the summary of a sealed session.
   case fileDiffers(String)
   case fileMissing(String)
-  /// The same, of a session that another version wrote: by the ledger alone.
+  /// A table or the summary changed, of a session that another version wrote: known from the ledger alone.
   case tablesChanged
   /// What the ledger tells of the session, for lists and series, is not what its record tells.
   case toldOtherwise
   /// The folder is named for one session and holds another.
   case foreignName(holds: String)
-  /// Whoever asked names the key that must have sealed it, and another one has, or none.
+  /// The command line names the key that must have sealed it, and another key did, or none.
   case sealedByOther(PublicKey?)
-  /// The same session is at this place, too.
+  /// The same session also lies at this place.
   case twice(at: String)
   /// Not damage: a later program can read it.
   case newerFormat(Int)
 }
 
 extension RecordFault {
-  /// Whether what the record tells is in doubt. One that is too new, or in the wrong place, tells the truth.
+  /// Whether what the record tells is in doubt. A record that is too new, or in the wrong place, still tells
+  /// the truth.
   public var isDamage: Bool {
     switch self {
     case .journal, .replay, .journalGone, .rolledBack, .notTheLedgers: true
@@ -46,7 +47,7 @@ extension RecordFault {
   /// `DAMAGED, entry 622: changed after it was written (journal.jsonl, line 623, byte 88120)`.
   public var label: String { "\(headword): \(sentence)" }
 
-  /// What a narrow row has room for: `DAMAGED, entry 622`.
+  /// The short form, for a narrow row: `DAMAGED, entry 622`.
   public var headword: String {
     switch self {
     case .journal(let problem): "DAMAGED" + (problem.what.entry.map { ", entry \($0)" } ?? problem.place)
@@ -86,7 +87,7 @@ extension RecordFault {
 }
 
 extension [RecordFault] {
-  /// What a page or a row says of itself; nil for a record that can be believed.
+  /// The damage that a page or a row states; nil for a record that can be believed.
   public var damage: String? { first(where: \.isDamage)?.label }
 
   /// The format that is too new, if that is why the record cannot be read.
@@ -99,7 +100,7 @@ extension [RecordFault] {
 }
 
 extension [SegmentBytes] {
-  /// What is wrong with a record where there is nothing to read; nil where there is a line.
+  /// The fault of a record with nothing to read; nil if it has a line.
   func faultOfNothing() -> RecordFault? {
     if isEmpty { return .journalGone }
     return contains { $0.bytes.contains(0x0A) } ? nil : .empty
@@ -107,7 +108,7 @@ extension [SegmentBytes] {
 }
 
 extension [RecordFault] {
-  /// Whether there is no more to be said of a record than that it has none.
+  /// Whether the only fault is that the record is empty.
   public var areOfAnEmptyRecord: Bool { first == .empty && damage == nil }
 }
 
@@ -115,7 +116,7 @@ extension [JournalProblem] {
   /// A torn tail in an open session is a writer in the middle of a line, or one that died there.
   func damage(isSealed: Bool) -> [JournalProblem] { filter { isSealed || !$0.isTornTail } }
 
-  /// A format that is too new is all that can be said: what stands in it cannot be judged.
+  /// A format that is too new is the only fault told, because what follows cannot be judged.
   func faults(isSealed: Bool) -> [RecordFault] {
     for problem in self {
       if case .newerFormat(let version) = problem.what { return [.newerFormat(version)] }
@@ -130,7 +131,7 @@ extension JournalProblem {
   /// The place where no entry has a number.
   fileprivate var place: String { what == .headerUnreadable ? "" : ", line \(line)" }
 
-  /// Without what the headword says already.
+  /// The sentence without what the headword has said already.
   fileprivate var sentence: String {
     let position = "(\(file), line \(line), byte \(offset))"
     switch what {

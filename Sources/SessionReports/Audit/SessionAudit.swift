@@ -11,7 +11,7 @@ public struct SessionAudit: Sendable {
   public enum Verdict: Hashable, Sendable {
     /// Sealed, whole, and its inputs give its events.
     case intact
-    /// Whole as far as it goes: it runs, or it was never closed.
+    /// Whole as far as it goes: it still runs, or was never closed.
     case unsealed
     case damaged
     /// Not even begun.
@@ -36,7 +36,7 @@ public struct SessionAudit: Sendable {
   /// Chain, sequence and seal were followed, and nothing else was looked at.
   public let isOfChainAlone: Bool
 
-  /// - Parameter engineVersion: this program's. In a session of another one chain and seal decide.
+  /// - Parameter engineVersion: this program's. A session of another version is judged by chain and seal.
   public init(_ segments: [SegmentBytes], engineVersion: String) {
     var reader = JournalReader(segments)
     var course = AuditedCourse(reader.header)
@@ -44,7 +44,7 @@ public struct SessionAudit: Sendable {
     course?.finish(at: reader.lastTime, isSealed: reader.isSealed)
     digest = course?.digest
     problems = reader.problems
-    // With entries missing the inputs are not those of the session: that is told already.
+    // With entries missing its inputs are not the session's, so a difference would tell nothing new.
     let difference =
       reader.problems.damage(isSealed: reader.isSealed).isEmpty ? course?.replay.difference : nil
     let isOfOtherEngine = reader.header.map { $0.engineVersion != engineVersion } ?? false
@@ -62,8 +62,8 @@ public struct SessionAudit: Sendable {
     isOfChainAlone = false
   }
 
-  /// Chain, sequence and seal alone: whether the bytes are those that were written, not whether they tell the
-  /// truth about one another.
+  /// Checks chain, sequence and seal alone: whether the bytes are those that were written, not whether the
+  /// events follow from the inputs.
   public init(chainOf segments: [SegmentBytes]) {
     var reader = JournalReader(chainOf: segments)
     while reader.next() != nil {}
@@ -96,13 +96,14 @@ extension SessionAudit {
   /// Adds what is known from outside of the record: where it lies, what the ledger says of it.
   public mutating func add(_ found: [RecordFault]) { faults += found }
 
-  /// Holds the seal to a key that somebody has from elsewhere. A session that is open has no seal yet.
+  /// Demands that the seal was made with a key that somebody got from elsewhere. An open session has no seal
+  /// yet.
   public mutating func demand(sealBy key: PublicKey) {
     guard isSealed, signer != key else { return }
     faults.append(.sealedByOther(signer))
   }
 
-  /// What the discharge asked for and found. Of a session that does not replay nobody can tell.
+  /// What the discharge asked for and found; empty if the session does not replay.
   public var review: [ReviewedCriterion] { difference == nil ? session?.review ?? [] : [] }
 
   /// The one-page report, made anew.

@@ -2,8 +2,8 @@ import InfusionCore
 public import Quantities
 public import SessionRecord
 
-/// A drill, to be talked about: what was recorded, what was true of the patient, what came of it, and what
-/// would have come of something else.
+/// A drill, to be talked about: what was recorded, what was true of the patient, the score, and what another
+/// course would have led to.
 public struct Debrief: Sendable {
   public let digest: SessionDigest
   /// As the session is named in the commands that open its replay.
@@ -15,7 +15,7 @@ public struct Debrief: Sendable {
   /// The score by the rules of today.
   public let result: DrillResult
   public let truth: TrueCourse
-  /// The same patient with one thing done otherwise; nil where nothing asks for it.
+  /// The same drill with one thing done otherwise; nil if nothing calls for that.
   public let other: OtherCourse?
   /// What the drill's seed drew of the scenario's ranges: how long what was to come waited.
   public var drawn: [String] = []
@@ -23,9 +23,9 @@ public struct Debrief: Sendable {
   public var bookmarks: [Bookmark] = []
   /// What an instructor did, in its order; the trainee saw none of it.
   public var instructions: [Instructed] = []
-  /// When the instructor ended it, to have it taken again; nil for one that came to its own end.
+  /// When the instructor broke it off to have it taken again; nil if it came to its own end.
   public var cutOffAt: SessionTime?
-  /// What was noted as done and nothing came of, in its order.
+  /// What was noted as done without any effect, in its order.
   public var unanswered: [Unanswered] = []
   /// The drill that this one was taken again from, and those that were taken again from this one.
   public var branches: [DebriefBranch] = []
@@ -101,9 +101,9 @@ public struct WantedDeed: Hashable, Sendable {
 public struct OtherCourse: Sendable {
   /// `paused at 0:42`, `done stimulation at 1:33`: after "had you".
   public let deed: String
-  /// Where it parts from what was done.
+  /// The instant from which it differs from what was done.
   public let at: SessionTime
-  /// When the deed is done: behind that where something was left out before it.
+  /// When the deed is done; later than `at` if something was left out before it.
   public let doneAt: SessionTime
   public let result: DrillResult
   public let truth: TrueCourse
@@ -120,8 +120,8 @@ public struct OtherCourse: Sendable {
 }
 
 extension Debrief {
-  /// The score that stands in the record parts from this one: other rules, another program, or a drill that
-  /// was broken off. Nil where both agree.
+  /// Why the recorded score differs from this one: other rules, another program, or a drill that was broken
+  /// off. Nil if both agree.
   var difference: String? {
     guard let recorded = digest.drillResult else {
       return
@@ -142,7 +142,7 @@ extension Debrief {
       ? "Nothing that called was late or missed." : "What called late or never came has no usual answer here."
   }
 
-  /// Of the other course: why no number of the patient's is another; nil where one is.
+  /// Why the other course changes none of the patient's numbers; nil if it changes one.
   var whyNoNumberChanges: String? {
     guard let other, !DebriefComparison(debrief: self, other: other).changesThePatient else { return nil }
     let left = (truth.end - other.doneAt).clock
@@ -157,7 +157,7 @@ extension Debrief {
     }
   }
 
-  /// That it did not come to its own end.
+  /// The sentence that the drill was broken off; nil if it came to its own end.
   var cutOff: String? {
     cutOffAt.map {
       "The instructor ended it at \($0.sinceStart.clock), to have it taken again: what had not come by then, "
@@ -209,15 +209,15 @@ extension Debrief {
 }
 
 extension [WantedDeed] {
-  /// Nothing of the scenario's that called for somebody.
+  /// Whether it is no objective that called for somebody.
   fileprivate func isWithoutCall(_ id: String) -> Bool {
     first { $0.id == id }.map { $0.since == nil || !$0.asksForSomething } ?? true
   }
 }
 
 extension DrillResult {
-  /// Nothing that is said of it is another. At a live chair readings come some milliseconds later than in a
-  /// play, so that an alarm, and a time that is counted from it, may part by seconds.
+  /// Whether both say the same. At a live chair readings come some milliseconds later than in a replay, so an
+  /// alarm, and a time counted from it, may differ by seconds.
   fileprivate func agrees(with other: DrillResult) -> Bool {
     passed == other.passed && objectives.map(\.id) == other.objectives.map(\.id)
       && objectives.map(\.result) == other.objectives.map(\.result)

@@ -2,7 +2,7 @@ import InfusionCore
 public import Quantities
 public import SessionRecord
 
-/// A drill that another one was taken again from, or that was: to stand beside it.
+/// A drill that another one was taken again from, or that was taken again from another: shown beside it.
 public struct DebriefBranch: Sendable {
   let digest: SessionDigest
   let result: DrillResult
@@ -20,7 +20,7 @@ public struct DebriefBranch: Sendable {
   }
 }
 
-/// Two drills with one patient: to an instant they are one, from there on two ways were gone.
+/// Two drills with one patient: identical up to an instant, and different from there on.
 struct Branching {
   /// Something that was done from there on, in the first one or in the one that was taken again.
   struct Deed: Hashable {
@@ -30,12 +30,12 @@ struct Branching {
   }
 
   let at: SessionTime
-  /// The session that stands beside the one that is told of.
+  /// The session beside the one on the page.
   let other: String
   let comparison: DebriefComparison
   let deeds: [Deed]
 
-  /// Nil for two that do not part from each other.
+  /// Nil if neither was taken again from the other.
   init?(_ one: DebriefBranch, _ two: DebriefBranch, telling told: SessionDigest) {
     let isSecondAgain = two.digest.header.drill?.branch?.session == one.digest.header.session
     let (first, again) = isSecondAgain ? (one, two) : (two, one)
@@ -67,7 +67,7 @@ extension DebriefBranch {
 }
 
 extension Debrief {
-  /// This drill beside each that it parts from, or that parts from it.
+  /// This drill beside each that was taken again from it, and beside the one it was taken again from.
   var branchings: [Branching] {
     let own = DebriefBranch(digest, result: result, truth: truth, instructions: instructions)
     return branches.compactMap { Branching(own, $0, telling: digest) }
@@ -75,8 +75,8 @@ extension Debrief {
 }
 
 extension [Debrief.Instructed] {
-  /// With what was done in the drill that this one was taken again from, up to there: its record has what
-  /// this one's has not, such as the speed.
+  /// Adds what was done, up to the branch, in the drill that this one was taken again from. That record has
+  /// what this one lacks, such as the speed.
   public func preceded(by earlier: [Debrief.Instructed], upTo parting: SessionTime) -> [Debrief.Instructed] {
     let own = Set(self)
     let before = earlier.filter { $0.at <= parting && !own.contains($0) }

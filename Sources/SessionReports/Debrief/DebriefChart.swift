@@ -64,7 +64,7 @@ struct DebriefChart {
     }
   }
 
-  /// The usual range, and to the next ten whatever lies outside it: no curve ends at a bound.
+  /// The usual range, widened to the next ten beyond any value, so that no curve is cut off.
   private func range(
     of figure: KeyPath<TrueCourse.Second, Int>, usual: ClosedRange<Int>
   ) -> ClosedRange<Int> {

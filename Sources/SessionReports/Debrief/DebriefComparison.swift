@@ -2,8 +2,8 @@ import InfusionCore
 import Quantities
 import SessionRecord
 
-/// What came of a drill beside what would have come of it with one thing done otherwise, or beside what came
-/// of it when it was taken again.
+/// The outcome of a drill beside the outcome with one thing done otherwise, or beside that of the drill when
+/// it was taken again.
 struct DebriefComparison {
   struct Row: Hashable {
     var what: String
@@ -12,7 +12,7 @@ struct DebriefComparison {
 
     var isChanged: Bool { asItWas != then }
   }
-  /// What came of one course, and what was true in it.
+  /// The outcome of one course, and what was true in it.
   struct Course {
     var result: DrillResult
     var truth: TrueCourse
@@ -21,19 +21,19 @@ struct DebriefComparison {
   let then: Course
   /// Where the two part.
   let parting: SessionTime
-  /// When in the second one something was done that the first one lacks, where that is another instant.
+  /// When something was done in the second course that the first one lacks, if that is not where they part.
   var doneAt: SessionTime?
-  /// Of two sessions, of which one may be much longer; two plays of one drill are told as far as the one deed
-  /// can be seen.
+  /// Whether it goes on to the end: for two sessions, of which one may be much longer. Two replays of one
+  /// drill are compared only as far as the effect of the one deed shows.
   var tellsToTheEnd = false
 
-  /// What is another in the other course; the first says what came of both.
+  /// What differs in the other course. The first row, the outcome of both, is not among it.
   var changes: [Row] { rows.enumerated().filter { $0.offset == 0 || $0.element.isChanged }.map(\.element) }
 
   /// The names of what is the same in both.
   var unchanged: [String] { rows.dropFirst().filter { !$0.isChanged }.map(\.what) }
 
-  /// Something of the patient, and not of the score alone.
+  /// Whether it changes anything of the patient, and not the score alone.
   var changesThePatient: Bool { truths.contains(where: \.isChanged) }
 
   /// The score, harm, extremes and dose.
@@ -88,9 +88,9 @@ struct DebriefComparison {
     course.seconds.last.map { "\($0.delivered.fixed.rounded(places: 1))" } ?? ""
   }
 
-  /// Each minute from shortly before the two courses part to where nothing of it is left, and the same of
-  /// what is done long after that; of a drill that was taken again to the end of the longer one, every five
-  /// minutes from there on. Nil for one that is over.
+  /// Each minute from shortly before the two courses part to some minutes after, and the same around a deed
+  /// that comes long after that. For a drill that was taken again it goes on to the end of the longer one,
+  /// every five minutes. Nil for a course that is over.
   var minutes: [(at: SessionTime, was: TrueCourse.Second?, then: TrueCourse.Second?)] {
     let first = max(.start, parting - .minutes(1))
     let end = Int((max(was.truth.end, then.truth.end) - first).inMinutes)

@@ -148,7 +148,7 @@ public struct DebriefHTML {
     return table([header(["minute"] + names)] + rows)
   }
 
-  /// Of a course that is over: nothing more was true in it.
+  /// The cells of a course that is over are empty.
   private static func cells(_ second: TrueCourse.Second?) -> [String] {
     second.map { ["\($0.spo2)", "\($0.hr)", "\($0.sys)/\($0.dia)", "\($0.effect)"] }
       ?? ["over", "", "", ""]

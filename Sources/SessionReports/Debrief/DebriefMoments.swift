@@ -23,7 +23,7 @@ extension Debrief {
     guard let at = objective.at else {
       return DebriefMoment(at: since, text: "\(called), never came; \(limits)")
     }
-    // What harmed is told under what harmed: it is no answer that came.
+    // A harmful objective is told under "what harmed", not as an answer.
     if objective.result == "harmful" {
       let text = "\(called), and what must not be done was done at \(at.sinceStart.clock); \(limits)"
       return DebriefMoment(at: max(since, at), text: text)
@@ -32,7 +32,7 @@ extension Debrief {
     return DebriefMoment(at: max(since, at), text: "\(called), \(came); \(limits)")
   }
 
-  /// Of an objective that never called: what never came; nil for any other.
+  /// Why an objective never called; nil if it did.
   func whyUncalled(_ objective: DrillResult.Objective) -> String? {
     guard objective.isUncalled, let wanted = wanted.first(where: { $0.id == objective.id }) else {
       return nil
@@ -41,7 +41,7 @@ extension Debrief {
     return "it never came to that (\(wanted.when))\(keeper)"
   }
 
-  /// Of those that hold in every drill.
+  /// How an objective of every drill went.
   private func standing(_ objective: DrillResult.Objective) -> DebriefMoment? {
     objective.at.map { at in
       let clock = at.sinceStart.clock
@@ -91,7 +91,7 @@ extension Debrief {
       questions.append(DebriefMoment(at: at, text: text))
     }
     let tooLate = since + wanted.late
-    // There was still time: it was the instructor who took it.
+    // There was still time, and the instructor's breaking off took it.
     let isCutOff = cutOffAt.map { tooLate > $0 } ?? false
     if let entry, entry.result == "missed", !entry.isByInstructor, !isCutOff {
       let what = tooLate > truth.end ? "the exercise ended without it" : "by now it was too late"
@@ -101,8 +101,8 @@ extension Debrief {
     return questions
   }
 
-  /// What never came is asked about where it was kept from coming; where nothing did, at the end of what
-  /// flowed, and not at all where the instructor ended the drill before it could come.
+  /// A question about an objective that never called stands where something kept it from calling, else at the
+  /// end of the infusion. There is none if the instructor ended the drill before it could call.
   private func question(ofUncalled objective: DrillResult.Objective) -> DebriefMoment? {
     guard objective.isUncalled, let wanted = wanted.first(where: { $0.id == objective.id }) else {
       return nil

@@ -4,10 +4,10 @@ public import Quantities
 import SessionRecord
 
 extension Debrief {
-  /// Something that was noted as done, and of which nothing came.
+  /// Something that was noted as done without any effect.
   public struct Unanswered: Hashable, Sendable {
     public var at: SessionTime
-    /// What the simulated patient knows nothing of, and what was perhaps meant; or why it was no answer.
+    /// What the simulated patient knows nothing of, with what was perhaps meant; or why it was no answer.
     public var words: String
 
     public init(at time: SessionTime, words: String) {
@@ -16,8 +16,8 @@ extension Debrief {
     }
   }
 
-  /// What was gone over with a reason, and what without a word. A score counts none of it: whether it was
-  /// right is to be talked about.
+  /// What was overridden, with a reason or without a word. No score counts it: whether it was right is for
+  /// the talk.
   var overridden: [DebriefMoment] {
     let omissions = digest.startedAt.map { at in
       digest.startOmissions.map { DebriefMoment(at: at, text: $0.words.english) }
@@ -33,7 +33,7 @@ extension Debrief {
     case .action(.start(let start)):
       return start.override.map { DebriefMoment(at: mark.at, text: "started by an override: \($0)\(by)") }
     case .action(.discharge(let discharge)):
-      // A reason against nothing that was missing went over nothing.
+      // A reason given while nothing was missing overrides nothing.
       guard digest.outcome == .overridden else { return nil }
       return discharge.override.map {
         DebriefMoment(at: mark.at, text: "discharged by an override: \($0)\(by)")

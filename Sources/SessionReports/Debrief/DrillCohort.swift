@@ -13,14 +13,14 @@ public struct DrillCohort: Sendable {
   /// What is wrong with records among them, and what is missing among them, a sentence each.
   public private(set) var problems: [String] = []
 
-  /// Sessions that are no drill, or have no score, are left out; and so is a drill that an instructor had
-  /// taken again, since it was broken off. One that is not over does not count.
+  /// Sessions that are not drills or have no score are left out, and so is a drill that an instructor had
+  /// taken again, since it was broken off. A drill that is not over does not count.
   ///
   /// - Parameters:
   ///   - leftOut: drills that count for nobody, for their record cannot be believed.
   ///   - problems: what is wrong with the records, and what is missing among them, a sentence each.
   public init(_ digests: [SessionDigest], leftOut: [SessionRow] = [], problems: [String] = []) {
-    // Where the branch cannot be believed, the drill that it parts from was broken off all the same.
+    // Even if the branch cannot be believed, the drill that it parts from was broken off.
     let broken = Set(
       digests.compactMap { $0.header.drill?.branch?.session }
         + leftOut.compactMap { $0.facts?.branch?.session })
@@ -49,7 +49,7 @@ public struct DrillCohort: Sendable {
     }
   }
 
-  /// One person's initials as they were written most; of several as often as the first by name.
+  /// A person's initials as they were most often written; if several are as frequent, the first by name.
   private static func signedAlike(_ drills: [DoneDrill]) -> [DoneDrill] {
     let people = Dictionary(grouping: drills.map(\.trainee), by: TwoPersonDeed.person)
     return drills.map { drill in
@@ -94,7 +94,7 @@ public struct DrillCohort: Sendable {
     }
   }
 
-  /// What is to be done again first; what holds in every drill is told only where it was not met.
+  /// What is to be done again comes first. Objectives of every drill appear only if they were not met.
   ///
   /// - Parameter now: when it is read: what was met is due some time later.
   public func text(at now: WallTime) -> String {
@@ -116,7 +116,7 @@ public struct DrillCohort: Sendable {
   }
 }
 
-/// A drill that was left open. Which one it is, is not told.
+/// A drill that was left open. Its scenario is not told.
 public struct UnfinishedDrill: Hashable, Sendable {
   /// The session's id.
   public let session: String
@@ -200,8 +200,8 @@ public struct Mastery: Hashable, Sendable {
       ? .mastered : .metOnce
   }
 
-  /// When it is to be done again: what was not met now, what was met once after a week, what is mastered
-  /// after a quarter of a year. Our own choice.
+  /// When it is to be done again: now if it was not met, after a week if it was met once, after a quarter of
+  /// a year if it is mastered. The intervals are our own choice.
   public var due: WallTime? {
     let days: Int64 =
       switch standing {
@@ -220,7 +220,7 @@ public struct Mastery: Hashable, Sendable {
     due.map { $0.unixMilliseconds <= now.unixMilliseconds } ?? false
   }
 
-  /// What is due stands before what is not; of each what was met least.
+  /// What is due comes before what is not, and within each what was met least.
   fileprivate func urgency(at now: WallTime) -> Int {
     standing.rawValue + (isDue(at: now) ? 0 : Standing.mastered.rawValue + 1)
   }
@@ -242,7 +242,7 @@ public struct Mastery: Hashable, Sendable {
 }
 
 extension SessionDigest {
-  /// Whoever signed most of what was done, however written; of several with as much the first by name.
+  /// Whoever signed most of what was done, however written; if several signed as much, the first by name.
   var trainee: String {
     let signed = marks.compactMap(\.by) + doses.compactMap(\.by) + checks.compactMap(\.by)
     let people = Dictionary(grouping: signed, by: TwoPersonDeed.person)
@@ -252,7 +252,7 @@ extension SessionDigest {
 }
 
 extension [String] {
-  /// The one that is there most often; of several the first by name.
+  /// The most frequent one; if several are, the first by name.
   fileprivate var mostUsed: String? {
     let counts = Dictionary(grouping: self, by: { $0 }).mapValues(\.count)
     return counts.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key

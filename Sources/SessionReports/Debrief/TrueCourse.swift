@@ -16,7 +16,7 @@ public struct TrueCourse: Hashable, Sendable {
     public var effect: Int
     /// 0 awake, 1 not to be roused.
     public var sedation: Double
-    /// How much harm there was up to here.
+    /// Harm up to here.
     public var harm: TimeSpan
     /// Of that, while something stood that an instructor set or injected.
     public var harmByInstructor: TimeSpan
@@ -52,7 +52,7 @@ public struct TrueCourse: Hashable, Sendable {
 
   public var end: SessionTime { .seconds(Int64(max(0, seconds.count - 1))) }
 
-  /// The lowest or highest of a vital and when it came first; nil where there is nothing.
+  /// The lowest or highest of a vital and when it first came; nil without any second.
   func extreme(of vital: KeyPath<Second, Int>, highest: Bool) -> (value: Int, at: SessionTime)? {
     let values = seconds.map { $0[keyPath: vital] }
     guard let value = highest ? values.max() : values.min(), let index = values.firstIndex(of: value) else {

@@ -2,8 +2,8 @@ import InfusionCore
 import Quantities
 import SessionRecord
 
-/// What a correction tells behind the value as it reads now: `(was 100 mg, AB 10:42)`, and of what should not
-/// be there `(struck: slip of the finger, AB 10:42)`.
+/// What a page writes behind a corrected value: `(was 100 mg, AB 10:42)`, or `(struck: slip of the finger, AB
+/// 10:42)`.
 extension SessionDigest {
   func words<Value>(_ correction: MarkCorrection<Value>, was first: String?) -> String {
     if let why = correction.struckBecause { return words(correction, is: "struck: \(why.onOneLine)") }
@@ -88,7 +88,7 @@ extension SessionDigest {
     return words.isEmpty && added.isEmpty ? nil : (words + added).joined(separator: ", ")
   }
 
-  /// A time in seconds of the session says nothing to who reads the chart.
+  /// A time in seconds of the session means nothing to a reader of the chart, so it becomes a time of day.
   func shown(_ field: ActionFields.Field) -> String {
     guard field.key == "at", let seconds = field.value.flatMap({ Fixed($0) }) else {
       return field.value ?? field.key

@@ -15,7 +15,7 @@ public struct DoseCourse: Hashable, Sendable {
   public var samples: [Sample] { stretches.flatMap { $0.samples(minutes) } }
   /// The last of them.
   public var last: Sample? { stretches.last?.last(minutes) }
-  /// When the dose was first what it is in the last of them.
+  /// When the dose first had the value of the last sample.
   public var lastChange: SessionTime? {
     guard let last = stretches.last else { return nil }
     return stretches.reversed().prefix { $0.first.dose == last.first.dose }.last?.first.at
@@ -60,7 +60,7 @@ public struct DoseCourse: Hashable, Sendable {
     }
   }
 
-  /// Two weeks: a damaged time must not ask for all of the memory.
+  /// Two weeks in minutes, so that a damaged time cannot ask for all of the memory.
   private static let most = 20_160
 
   /// The last sample of that time or before it.
@@ -76,8 +76,8 @@ public struct DoseCourse: Hashable, Sendable {
   /// A page tells of this instant.
   mutating func want(_ time: SessionTime) { if wanted.last != time { wanted.append(time) } }
 
-  /// The session goes on to a later time: what was wanted before it is asked now, when every input of those
-  /// instants is in.
+  /// The session goes on to a later time: instants wanted before it are sampled now, when all of their inputs
+  /// are in.
   mutating func pass(to time: SessionTime, of session: Session) {
     guard isDue(before: time) else { return }
     guard session.infusion != nil else { return skip(to: time) }
@@ -92,7 +92,7 @@ public struct DoseCourse: Hashable, Sendable {
     if count >= Self.most { skip(to: time) }
   }
 
-  /// Nobody watched from then to now: in between no more is told than what was ordered.
+  /// Nobody watched from then to now: the samples in between tell at most what was ordered.
   mutating func bridge(_ from: SessionTime, to time: SessionTime, of session: Session) {
     pass(to: from + .milliseconds(1), of: session)
     var ahead = session

@@ -75,8 +75,8 @@ extension SessionDigest {
       words: doses[index].action?.wordsOfFields, by: doses[index].by)
   }
 
-  /// What a pump gave that ran on, or what was settled by hand, after a stop: the last one, or one after
-  /// which somebody went on.
+  /// What a pump that ran on gave after a stop, or what was settled by hand then. The stop is the last one,
+  /// or one that was taken back.
   private func afterStop(_ index: Int, to next: Int?, _ levels: SettledLevels) -> [DoseStep] {
     let stop = doses[index]
     let after = levels.level(after: next.map { doses[$0] })
@@ -92,9 +92,9 @@ extension SessionDigest {
 }
 
 extension [DoseStep] {
-  /// Takes the boluses out of the stretches in which they were given. What a stretch has too little for one
-  /// is owed by those behind it (a counter shows a bolus late), and in the end by the last boluses
-  /// themselves: then a person has settled the dose below them.
+  /// Takes the boluses out of the stretches in which they were given. If a stretch holds less than its bolus,
+  /// later stretches make up for it (a counter shows a bolus late), and in the end the last boluses
+  /// themselves are cut: a person has then settled the dose below them.
   fileprivate func withFlowsBesideBoluses() -> [DoseStep] {
     var steps = self
     var owed = Fixed(0)
@@ -115,9 +115,9 @@ extension [DoseStep] {
   }
 }
 
-/// What of the dose, as it was told in the end, was in at each change. A counter that came back from a jump,
-/// or a person, may have settled lower what had been told before: no more was in than the least that was told
-/// later.
+/// How much of the final dose was in at each change. A counter that came back from a jump, or a person, may
+/// have settled the dose lower than it had been told before, so at any time no more was in than the least
+/// that was told later.
 private struct SettledLevels {
   struct Level {
     var dose: Fixed

@@ -15,7 +15,7 @@ public struct GivenDose: Hashable, Sendable {
 }
 
 extension SessionDigest {
-  /// Nil where nobody said how much.
+  /// Nil if nobody said how much.
   public var given: GivenDose? {
     guard let drug = plan?.drug, let (amount, mark) = chart.amountAtStart else { return nil }
     return GivenDose(drug: drug, amount: amount, at: mark.at, correction: correctionWords(mark))

@@ -8,7 +8,7 @@ public struct MinuteFigures: Sendable {
   /// What was known of a vital that is measured all the time.
   public struct Streamed: Sendable {
     public let vital: Vital
-    /// Nil where nothing was there when the minute began.
+    /// Nil if there was no value when the minute began.
     public let value: (value: Fixed, at: SessionTime)?
     public let range: VitalsByMinute.Range?
   }
@@ -17,7 +17,7 @@ public struct MinuteFigures: Sendable {
     public let sys: Fixed
     public let dia: Fixed
     public let entry: ChartedPressure
-    /// How old it was when the minute began; nil for one that was measured in it.
+    /// How old it was when the minute began; nil if it was measured in the minute.
     public let age: TimeSpan?
   }
   public let span: Range<SessionTime>

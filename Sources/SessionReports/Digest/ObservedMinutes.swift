@@ -2,7 +2,7 @@ import InfusionCore
 public import Quantities
 
 /// The watch after an infusion, minute by minute from its own beginning: the last heart rate and the lowest
-/// saturation. A summary tells no more of it, and a day has room for it.
+/// saturation. That is all a summary tells of it, and a whole day fits.
 public struct ObservedMinutes: Hashable, Sendable {
   /// A value of a minute, and whether its source doubted it.
   public struct Value: Hashable, Sendable {

@@ -27,7 +27,7 @@ extension SessionDigest: RecordFollower {
   /// The same without the session, for a record that is read without its readings.
   mutating func end(at time: SessionTime) { length = max(length, time) }
 
-  /// What the record itself tells: all but the readings and the dose between its events.
+  /// Adds what the record itself tells: everything but the readings, and the dose between events.
   mutating func add(_ moment: RecordMoment) {
     length = max(length, moment.time)
     switch moment.what {
@@ -57,7 +57,7 @@ extension SessionDigest: RecordFollower {
     }
   }
 
-  /// A session of before advice was told keeps it without telling.
+  /// Adds hold advice to a session from before it was told, which keeps it without telling.
   private mutating func addUntoldAdvice(of session: Session) {
     for given in session.holdAdvice {
       guard !advice.contains(where: { $0.rule == given.rule && $0.at == given.advisedAt }) else { continue }
@@ -104,8 +104,8 @@ extension SessionDigest {
     }
   }
 
-  /// What a pressure had taken that was struck is told anew by whatever takes it; else it was missed, or is
-  /// due still.
+  /// Forgets a due reading that a struck pressure had taken. A later event tells what takes it instead; else
+  /// it was missed, or is still due.
   private mutating func forgetDueReadings(takenBy correction: Correction) {
     guard correction.struckBecause != nil, let pressure = chart.pressure(entry: correction.entry) else {
       return
@@ -142,8 +142,8 @@ extension SessionDigest {
     }
   }
 
-  /// A refusal changes nothing; but with this one the session itself tells that it doubts the weight it has,
-  /// and goes on without it.
+  /// A refusal changes nothing, except that with this one the session says that it doubts its weight and goes
+  /// on without one.
   private mutating func refuse(_ refusal: Refusal, at time: SessionTime) {
     refusals.append(RefusalEntry(refusal: refusal, at: time))
     guard case .weightUnconfirmed(let doubted, _) = refusal.why, doubted == weight else { return }
@@ -157,7 +157,7 @@ extension SessionDigest {
     lastTold = told(by: figures)
   }
 
-  /// What it rests on, and how far it may be off, was told before by `dose`: it went on from there.
+  /// Its basis and bounds were told before by `dose`, and still hold.
   private func told(by figures: InfusionFigures) -> DoseFigures {
     var told = DoseFigures(
       volume: figures.volume, delivered: figures.delivered,
@@ -172,7 +172,7 @@ extension SessionDigest {
     return told
   }
 
-  /// A record of the first rules tells only by the action what was left out.
+  /// In a record of the first rules only the action tells what was left out.
   private mutating func addCheck(_ without: [String], by: String?, at time: SessionTime) {
     var leftOut = without
     if leftOut.isEmpty, case .check(let check)? = cause { leftOut = check.without }
@@ -208,7 +208,7 @@ extension SessionDigest {
 }
 
 extension Mark {
-  /// Whose this mark is, if it is the one of that action.
+  /// Who made the mark, if the mark is that action's.
   fileprivate func signature(of action: Action?) -> String? {
     guard let action, what == .action(action) else { return nil }
     return by

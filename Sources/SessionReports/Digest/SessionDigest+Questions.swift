@@ -3,7 +3,7 @@ public import Quantities
 public import SessionRecord
 
 extension SessionDigest {
-  /// All that was accepted or remarked, what was struck with it.
+  /// All marks that were accepted or remarked, struck ones included.
   public var marks: [Mark] { chart.marks }
   /// What was measured before the start, as it reads now.
   public var baseline: [BaselineValue] { chart.standingBaseline }
@@ -26,12 +26,12 @@ extension SessionDigest {
     public var answer: ChecklistAnswer
     public var at: SessionTime
     public var by: String?
-    /// Of the way home, and from before the observation: it says nothing of it.
+    /// An answer for the discharge from before the observation, which does not count for it.
     public var isTooEarly = false
   }
 
-  /// The answers to an item one after another, each another than the one before it; the same again where the
-  /// first came too early.
+  /// The answers to an item in turn, each different from the one before it, or the same again if the earlier
+  /// one came too early.
   public func answersInTurn(to item: String) -> [GivenAnswer] {
     let began = begin(of: item)
     return marks.reduce(into: []) { answers, mark in
@@ -86,13 +86,14 @@ extension SessionDigest {
   /// told it.
   public var delivered: DoseFigures? { course.last?.dose ?? lastTold }
 
-  /// The milligrams that were in at a time, by the engine: at a whole minute and at every instant that a page
-  /// tells of exactly. Between them (something that was noted later) by the set rate, and where a pump counts
-  /// those of the last one before. Nil before the infusion.
+  /// The milligrams that were in at a time, by the engine: exact at whole minutes and at every instant that a
+  /// page tells of. In between (for something that was noted later) it goes on at the set rate, or stays at
+  /// the sample before if a pump counts. Nil before the infusion.
   public func delivered(at time: SessionTime) -> Milligrams? {
     guard let sample = course.sample(at: time) else { return nil }
     let before = sample.dose.delivered
-    // While somebody watched there is a sample at each minute. In a gap there is none: nothing is reckoned.
+    // While somebody watched there is a sample at each minute. In a gap there is none, and nothing is
+    // reckoned.
     let isWatched = !gaps.contains { $0.from < time && time < $0.to }
     guard sample.dose.basis == .set, !sample.dose.isEstimated, isWatched, sample.at < time,
       time - sample.at < .minutes(1), let strength = order?.concentration
@@ -100,8 +101,8 @@ extension SessionDigest {
     return before + sample.rate * (time - sample.at) * strength
   }
 
-  /// The wall clock's time, as the record's own entries have it: where it was set during the session, what
-  /// comes later goes by the new one.
+  /// The wall clock's time, as the record's own entries have it. If the clock was set during the session,
+  /// later times follow the new setting.
   public func wall(at time: SessionTime) -> WallTime {
     let anchor = anchors.last { $0.at <= time }
     return (anchor?.wall ?? header.anchorWall)
@@ -110,7 +111,7 @@ extension SessionDigest {
 }
 
 extension SessionDigest.DoseEntry {
-  /// What was given at once, if that was it.
+  /// The dose of a bolus; nil for any other change.
   var bolus: Milligrams? {
     if change == .bolus, case .bolus(let bolus)? = action { bolus.dose } else { nil }
   }

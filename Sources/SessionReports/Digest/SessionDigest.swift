@@ -5,8 +5,8 @@ public import SessionRecord
 /// What a session was: the facts that every report is made of.
 ///
 /// It follows the session's moments in the order of its record and interprets no input: what was refused is
-/// in `refusals` alone, a pressure is one that the session took for new, a dose is the engine's. What was
-/// corrected reads as it was corrected.
+/// in `refusals` alone, pressures are those that the session took for new, doses are the engine's. Corrected
+/// values read as corrected.
 public struct SessionDigest: Sendable {
   public private(set) var header: SessionHeader
   public internal(set) var phases: [PhaseEntry] = []
@@ -38,13 +38,13 @@ public struct SessionDigest: Sendable {
   public internal(set) var weight: Kilograms?
   var isWeightExplained = false
   public internal(set) var planName: String?
-  /// What was known of the patient's earlier treatments then.
+  /// What was known of the patient's earlier treatments at the time.
   public internal(set) var history: PatientHistory?
   public internal(set) var answers: [String: ChecklistAnswer] = [:]
   /// The last entry's time.
   public internal(set) var length: SessionTime = .start
   public internal(set) var isSealed = false
-  /// What came of the drill that it was; nil for any other session.
+  /// The result of the drill; nil for any other session.
   public internal(set) var drillResult: DrillResult?
 
   /// Whether the events tell the dose: they do by `dose`, and where nothing was infused.
@@ -61,7 +61,7 @@ public struct SessionDigest: Sendable {
   ///   so that they are those of an infusion; less than one.
   public init(header: SessionHeader, minutesFrom offset: TimeSpan = .zero) {
     self.header = header
-    // What comes before the first whole one is a minute, too.
+    // The part before the first whole minute counts as a minute too.
     vitals = VitalsByMinute(from: offset > .zero ? .start + offset - .minutes(1) : .start)
     course = DoseCourse(offset: offset)
     patient = header.plan.patient
@@ -69,7 +69,7 @@ public struct SessionDigest: Sendable {
     planName = header.plan.plan
   }
 
-  /// The session's folder was made meanwhile: its name is known only then.
+  /// Adopts the name of the session's folder, which is known only once it is made.
   public mutating func name(_ session: String) { header.session = session }
 }
 

@@ -2,7 +2,7 @@ public import InfusionCore
 public import Quantities
 import SessionRecord
 
-/// What a start went over without a word: no reason is asked for it, and none was given.
+/// Something that a start went over without a reason, because none is asked for it.
 public enum StartOmission: Hashable, Sendable {
   /// Nobody opened it.
   case checklist
@@ -16,7 +16,7 @@ extension SessionDigest {
   /// When the infusion began; of a plan without one, when the dose was given.
   public var startedAt: SessionTime? { firstTime(of: .infusing) ?? firstTime(of: .observing) }
 
-  /// Empty for a session that was never started. What was started over with a reason is an override.
+  /// Empty for a session that was never started. What was overridden with a reason is not among them.
   public var startOmissions: [StartOmission] {
     guard startedAt != nil else { return [] }
     return [checklistOmission, baseline.isEmpty ? .baseline : nil].compactMap { $0 }

@@ -68,7 +68,7 @@ public struct VitalsByMinute: Hashable, Sendable {
     return kept.range(from: begin(of: minute), sources[Int(kept.source)])
   }
 
-  /// The value that was there when a minute began, with its own time: of that instant, or the last one of the
+  /// The value at the beginning of a minute, with its own time: of that instant, or the last one of the
   /// minute before.
   public func value(of vital: Vital, atMinute minute: Int) -> (value: Fixed, at: SessionTime)? {
     if let range = range(of: vital, minute: minute), range.firstAt == begin(of: minute) {

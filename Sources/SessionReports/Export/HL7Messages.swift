@@ -10,7 +10,7 @@ import SessionRecord
 /// observation time in every OBX. Segments end with CR; a message ends where the next MSH begins.
 public struct HL7Messages {
   let digest: SessionDigest
-  /// Of a damaged record nothing is a result: every status is `U`.
+  /// Nothing of a damaged record is a final result: every status is `U`.
   private let isDamaged: Bool
 
   public init(_ digest: SessionDigest, isDamaged: Bool = false) {
@@ -165,7 +165,8 @@ extension HL7Messages {
 
   static func minute(_ time: SessionTime) -> Int { Int(time.milliseconds / 60_000) }
 
-  /// One tree holds one value a place: a second measurement of a minute has a message of its own.
+  /// The containment tree has one value a place, so a second measurement of a minute gets a message of its
+  /// own.
   private func messages(in minute: Int) -> [[Observation]] {
     let cuffs = digest.chart.pressures.filter { Self.minute($0.at) == minute }.map(observations(of:))
     let given = [amountAtStart, dose].compactMap { $0 }.filter { Self.minute($0.at) == minute }
@@ -247,8 +248,7 @@ extension HL7Messages {
     }
   }
 
-  /// An oximeter counts pulses. Of other sources nobody knows whether they count beats or pulses, which LOINC
-  /// leaves open.
+  /// An oximeter counts pulses. Other sources may count beats or pulses, and LOINC's code leaves that open.
   private static func heartRate(from source: SourceID) -> String {
     let oximeters = ["contec", "nonin", "masimo", "nellcor"]
     let isPulse = oximeters.contains { source.name.hasPrefix($0) }

@@ -5,8 +5,8 @@ import SessionRecord
 // The channel of the pump, a message a minute from the start of the infusion to its end.
 //
 // Terms and their numbers: IHE Patient Care Device TF-2 and TF-3, the point-of-care infusion verification and
-// infusion pump event profiles, with the numbers of ISO/IEEE 11073-10101. What the pump itself says of its
-// drug, nobody knows: name and strength are those of the plan.
+// infusion pump event profiles, with the numbers of ISO/IEEE 11073-10101. The pump's own name for its drug is
+// not known: name and strength are the plan's.
 
 extension HL7Messages {
   /// When the channel says its last word; nil where nothing was infused. A dose may be settled, and a pump
@@ -59,8 +59,8 @@ extension HL7Messages {
     Kind(code: "\(code)^MDC", place: "1.1.1.\(metric)", unit: unit)
   }
 
-  /// What a pump told is raw; by the set rate it is a person's word; and where a person settled the dose in
-  /// that minute, it corrects what was told before.
+  /// A pump's figure is raw, and one by the set rate is a person's. If a person settled the dose in that
+  /// minute, the figure corrects what was told before.
   private func status(of sample: DoseCourse.Sample, in minute: Int) -> Status {
     let isSettled = digest.marks.contains { mark in
       guard case .action(.dose) = mark.what else { return false }

@@ -2,7 +2,7 @@ import InfusionCore
 import JSONLines
 
 extension JSONValue {
-  /// The same with every text in it as it may leave the program.
+  /// The same value, with every text in it made printable.
   var printable: JSONValue {
     switch self {
     case .string(let text): .string(text.printable)

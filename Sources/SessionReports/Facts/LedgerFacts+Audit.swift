@@ -2,12 +2,12 @@ import InfusionCore
 import SessionRecord
 
 extension LedgerFacts {
-  /// Whether these facts, as a ledger has them, are what a record tells that was read as a whole. What a
-  /// reader left open who had stepped over the readings is not held against it.
+  /// Whether a ledger's facts agree with a record that was read as a whole. Facts that were left open,
+  /// because their reader had stepped over the readings, do not count against it.
   public func agrees(with digest: SessionDigest) -> Bool {
     var told = LedgerFacts(digest)
     if series.extremes == nil { told.series.extremes = nil }
-    // A line of before these were kept.
+    // A line from before these were kept.
     if series.ownScales.isEmpty { told.series.ownScales = [] }
     if series.doubtedBaseline.isEmpty { told.series.doubtedBaseline = [] }
     if series.extremes?.lowestHR == nil { told.series.extremes?.lowestHR = nil }

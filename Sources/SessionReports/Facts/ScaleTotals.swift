@@ -7,7 +7,7 @@ public struct ScaleTotals: Hashable, Sendable {
   public var scale: Scale
   public var totals: [Int]
 
-  /// The one that a series goes by.
+  /// The total that a series uses.
   var first: Int { totals[0] }
   public var last: Int { totals[totals.count - 1] }
 
@@ -32,13 +32,13 @@ extension SeriesFacts {
     return found
   }
 
-  /// A scale that nobody described has a name, and judges nothing.
+  /// A scale that the clinic does not describe has only its name, and judges nothing.
   private func scale(named name: String) -> Scale {
     (ownScales + Scale.shipped).first { $0.name == name }
       ?? Scale(name: name, title: name, source: "", least: 0, most: 0)
   }
 
-  /// One that was written down later than it was taken stands where it was taken.
+  /// A total that was written down late stands at the time when it was taken.
   private var taken: [(scale: String, total: Int)] {
     let scores = marks.scores.compactMap { mark -> (scale: String, total: Int, at: Fixed)? in
       guard let mark = mark.object, let scale = mark["scale"]?.string, let total = mark["value"]?.integer
@@ -51,7 +51,7 @@ extension SeriesFacts {
 }
 
 extension SessionDigest {
-  /// Of the scales that were scored those that read otherwise than they are shipped.
+  /// Scored scales that differ from the shipped ones.
   var ownScales: [Scale] {
     var found: [Scale] = []
     for mark in chart.standingMarks {

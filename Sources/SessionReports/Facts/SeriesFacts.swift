@@ -14,13 +14,14 @@ public struct SeriesFacts: Hashable, Sendable {
   public var doubtedBaseline: [Vital]
   /// What of it was corrected after it was taken, from what and by whom; empty where it stands as it was.
   public var baselineCorrection: String
-  /// Nil where the record was read without its readings.
+  /// Nil if the record was read without its readings.
   public var extremes: Extremes?
   /// The measurement with the highest systolic pressure, as it reads now.
   public var highestPressure: CuffMeasurement?
   /// What it read before it was corrected, and by whom; empty for one that was not.
   public var highestCorrection: String
-  /// The measurement with the lowest systolic pressure, as it reads now; nil in a line of before it was kept.
+  /// The measurement with the lowest systolic pressure, as it reads now; nil in a line from before it was
+  /// kept.
   public var lowestPressure: CuffMeasurement?
   /// Each with its worst severity, in the order in which they came.
   public var sideEffects: [SideEffect]
@@ -30,14 +31,14 @@ public struct SeriesFacts: Hashable, Sendable {
   /// The same with symptoms, as they stand in `series --json`: what was noted, when, and what it read at
   /// first.
   public var marks: Marks
-  /// The scales that were scored, as far as they read otherwise than they are shipped.
+  /// Scored scales that differ from the shipped ones.
   var ownScales: [Scale]
 
   /// The worst of the streamed vitals.
   public struct Extremes: Hashable, Sendable {
     public var lowestSpO2: Fixed?
     public var highestHR: Fixed?
-    /// Nil in a line of before it was kept, too.
+    /// Also nil in a line from before it was kept.
     public var lowestHR: Fixed?
   }
 
@@ -82,8 +83,8 @@ extension SeriesFacts {
 }
 
 extension SeriesFacts {
-  /// Whether the worst figures are all there: a reader that stepped over the readings, or a line of before
-  /// the lowest were kept, leaves some open, and the journal has them.
+  /// Whether all of the worst figures are there. A reader that stepped over the readings, and a line from
+  /// before the lowest were kept, leave some open; the journal has them.
   public var tellsExtremes: Bool {
     guard let extremes else { return false }
     return (extremes.highestHR == nil) == (extremes.lowestHR == nil)

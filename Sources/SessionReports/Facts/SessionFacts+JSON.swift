@@ -19,7 +19,7 @@ public struct LedgerFacts: Hashable, Sendable {
     self.init(session: SessionFacts(digest), series: SeriesFacts(digest, hasReadings: hasReadings))
   }
 
-  /// What the ledger tells of a session; nil where it lacks something.
+  /// What the ledger tells of a session; nil if something is missing.
   public init?(_ text: FactsText, session: String) {
     guard let facts = SessionFacts(text, session: session), let series = SeriesFacts(text) else {
       return nil
@@ -170,7 +170,7 @@ extension SeriesFacts {
     return object
   }
 
-  /// From the ledger's object; nil where it has none.
+  /// From the ledger's object; nil if that has none.
   public init?(_ text: FactsText) {
     guard let fields = text.object?["series"]?.object,
       let isTreatment = fields["treatment"]?.bool

@@ -18,7 +18,7 @@ public struct SessionFacts: Hashable, Sendable {
   public var plan: String?
   public var weight: Kilograms?
   public var delivered: DoseFigures?
-  /// What is said of how sure the dose is.
+  /// How sure the dose is, in words.
   var doseWords: DoseWords
   /// What was given at once of a drug that is not infused.
   public var given: GivenDose?

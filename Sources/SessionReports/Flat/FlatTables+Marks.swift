@@ -74,8 +74,8 @@ extension FlatSession {
       value: change.to, words: change.reason, before: change.from?.description, by: change.by)
   }
 
-  /// Nil for what stands in another table: doses, answers to alarms, the limits' own rows, corrections of
-  /// others.
+  /// Nil for marks that stand in another table: doses, answers to alarms, the limits' own rows, corrections
+  /// of others.
   private func row(_ mark: Mark) -> FlatMark? {
     var row = FlatMark(session: self, at: mark.happenedAt, kind: "remark", by: mark.by, entry: mark.entry)
     row.isStruck = mark.isStruck
@@ -86,7 +86,7 @@ extension FlatSession {
     case .action(let action):
       guard describe(action, in: &row) else { return nil }
     }
-    // Who counts what stands must not count this one.
+    // A struck mark has no value, so that a count of values leaves it out.
     if row.isStruck { (row.value, row.words) = (nil, nil) }
     return row
   }

@@ -48,8 +48,8 @@ public struct FlatTables: Sendable {
     }
   }
 
-  /// The tables for DuckDB, with the type of every column: guessed from the first rows, a column that is
-  /// empty there would be text.
+  /// The tables for DuckDB, with the type of every column: DuckDB would guess text for a column whose first
+  /// rows are empty.
   public static var sql: String {
     Name.allCases.map {
       "CREATE OR REPLACE VIEW \($0.rawValue) AS SELECT * FROM \(source(of: $0, in: ""));\n"

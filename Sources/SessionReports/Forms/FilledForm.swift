@@ -26,7 +26,7 @@ public struct FilledForm: Sendable {
   enum Answer: Hashable {
     /// A line each.
     case told([String])
-    /// The record does not know all of it: what it knows, with a gap.
+    /// The record knows part of it: what it knows, with a gap for the rest.
     case open(String)
     case pen(String)
   }

@@ -2,11 +2,10 @@ import InfusionCore
 import Quantities
 import SessionRecord
 
-// What a form's fields are of a record. An empty answer is one that the record does not know: it is left
-// open.
+// The answers of a record to a form's fields. An empty answer is not known and is left open.
 
 extension SessionDigest {
-  /// Several lines of what there can be several of.
+  /// Several lines for a field that can have several answers.
   func answer(_ field: FormField) -> [String] {
     switch field {
     case .patient: [patient].compactMap { $0 }
@@ -131,7 +130,7 @@ extension SessionDigest {
     }
   }
 
-  /// Not who only saw an ampoule, or read the pump again: that is told where it was seen.
+  /// Without those who only witnessed an ampoule or read the pump again: they are named with what they saw.
   private var people: [String] {
     let signed = marks.compactMap(\.by).filter { !$0.isEmpty }
     return signed.enumerated().filter { signed.firstIndex(of: $0.element) == $0.offset }.map(\.element)

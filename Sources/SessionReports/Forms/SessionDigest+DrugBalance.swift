@@ -20,7 +20,7 @@ extension SessionDigest {
     return "\(upTo)\(mass.text(places: 2)) of ketamine\(perKilogram)\(doseWords.sureness(delivered))"
   }
 
-  /// Nothing where nothing was begun; nil where nobody said how much of a dose that was given at once.
+  /// Zero if nothing was begun; nil if nobody said how much was given at once.
   private var givenAmount: Milligrams? {
     if let amount = given?.amount { return amount }
     return infusionStart == nil ? dosedAt == nil ? .zero : nil : delivered?.delivered

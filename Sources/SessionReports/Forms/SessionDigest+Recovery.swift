@@ -64,7 +64,8 @@ extension SessionDigest {
     return scores.filter { $0.at >= start }.sorted { $0.at < $1.at }
   }
 
-  /// The first score from which on all are as they should be; nil where none is, or the last one is not.
+  /// The first score from which on all are as they should be; nil if there is none, or if the last one is
+  /// not.
   private func over(_ scores: [Taken], _ isOver: (Taken) -> Bool) -> Taken? {
     let behind = scores.lastIndex { !isOver($0) }.map { $0 + 1 } ?? 0
     return behind < scores.count ? scores[behind] : nil
@@ -92,14 +93,14 @@ extension SessionDigest {
     told(dissociationOver, isNone: taken(dissociationScale).allSatisfy(Self.isClear))
   }
 
-  /// What was never there is not over.
+  /// Something that was never there cannot be over.
   private func told(_ end: Taken?, isNone: Bool) -> [String] {
     end.map { [isNone ? "none was scored" : words(of: $0.at)] } ?? []
   }
 
   var whenReady: [String] { readyAt.map { [words(of: $0)] } ?? [] }
 
-  /// Where one of them is not known, nobody can tell.
+  /// Nil if any of them is not known.
   private var readyAt: SessionTime? {
     guard let window = windows.last(where: { $0.change == .complete })?.at, let sedationOver,
       let dissociationOver

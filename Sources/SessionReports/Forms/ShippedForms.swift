@@ -1,5 +1,5 @@
-/// The forms that are shipped. Whose form it is that a clinic must send is another matter: these gather what
-/// such a form asks, in words of their own.
+/// The forms that are shipped. They are not the official forms that a clinic must send: they gather what such
+/// a form asks, in their own words.
 public enum ShippedForm: String, CaseIterable, Sendable {
   case esketamine
   case adverseEvent = "adverse-event"

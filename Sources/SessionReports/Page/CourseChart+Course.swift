@@ -88,7 +88,7 @@ extension CourseChart {
     ]
   }
 
-  /// Letters that would lie on each other stand beside each other, at the first one's place.
+  /// Letters that would overlap stand side by side, at the first one's place.
   var markRow: [String] {
     let lines = marks.map { mark in
       SVG.line(x(mark.at), Self.top, x(mark.at), Self.bottom + 4, SVG.stroke("#999", dashes: "1 4"))

@@ -48,7 +48,7 @@ extension CourseChart {
     }
   }
 
-  /// The lowest of each minute, since that is what matters; a break in the data is a break in the line.
+  /// The lowest value of each minute, since that is what matters. A gap in the data breaks the line.
   var saturation: [String] {
     var path = ""
     var isDrawing = false
@@ -71,7 +71,7 @@ extension CourseChart {
       let course = LimitCourse(vital, kind, digest).steps
       let line = SVG.path(
         path(of: course, in: lane), SVG.stroke("#777", dashes: vital == .hr ? "2 4" : "7 4"))
-      // The figure at the right is the one in force at the end; off has none.
+      // The figure at the right is the limit in force at the end; a limit that is off has none.
       guard let last = course.last?.value, !name.isEmpty else { return [line] }
       return [line, SVG.text(Self.right + 4, lane.y(last) + 4, "\(name) \(last)")]
     }

@@ -72,7 +72,7 @@ struct CourseChart {
     return ChartLane(top: 388, bottom: Self.bottom, low: 0, high: max(most, 1))
   }
 
-  /// Of two weeks at most: a damaged time must not ask for all of the memory.
+  /// At most two weeks, so that a damaged time cannot ask for all of the memory.
   private var length: SessionTime { min(digest.length, .minutes(20_160)) }
   private var minutes: Int { max(1, Int(length.milliseconds / 60_000) + 1) }
 

@@ -2,8 +2,8 @@ import InfusionCore
 import Pharmacokinetics
 public import Quantities
 
-/// What a model of a typical adult expects at the effect site of what really went in. It is drawn beside the
-/// measurements and decides nothing.
+/// The effect-site concentration that a model of a typical adult expects from what really went in. It is
+/// drawn beside the measurements and decides nothing.
 public struct PredictedEffect: Sendable {
   /// One a minute.
   let points: [PredictedPoint]
@@ -31,8 +31,7 @@ public struct PredictedEffect: Sendable {
 }
 
 extension DoseCourse {
-  /// The delivered figures as rates from each to the next, so that a pump that was slower than it was set
-  /// gives less.
+  /// The delivered figures as rates between samples, so that a pump that ran slower than set gives less.
   fileprivate var dosing: [Dosing] {
     let samples = self.samples
     return zip(samples, samples.dropFirst()).map { a, b in

@@ -5,8 +5,8 @@ public import SessionRecord
 /// The report as a page for a browser or a printer: an anaesthesia chart over the summary's sections, on one
 /// sheet of A4 for an ordinary session of two hours. It loads nothing.
 ///
-/// On the sheet the chart stands for the tables of figures, so that it is one; on the screen they stand
-/// below, folded, with the whole of the summary and how many alarms there were of each kind.
+/// Printed, the chart replaces the tables of figures, so that it stays one sheet. On a screen the tables
+/// stand below, folded, with the whole summary and the number of alarms of each kind.
 public struct ReportHTML {
   private let digest: SessionDigest
   private let summary: SummaryText
@@ -96,7 +96,7 @@ extension ReportHTML {
     return "\(from.dateAndTime) to \(end), \(digest.clockOffsets.words)"
   }
 
-  /// What a copy of this page holds the record to.
+  /// The hash that ties a printed page to its record.
   private var stamp: String {
     let program = "Chairside \(digest.header.programVersion), engine \(digest.header.engineVersion)"
     let seal = damage?.onOneLine ?? (digest.isSealed ? "sealed" : RowWords.unsealed)

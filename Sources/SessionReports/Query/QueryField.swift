@@ -22,7 +22,7 @@ public enum QueryField: String, CaseIterable, Hashable, Sendable {
     }
   }
 
-  /// The names that it can have; nil where any name may be one.
+  /// The names that the field can have; nil if any name is possible.
   var names: [String]? {
     switch self {
     case .ending: RowWords.outcomes
@@ -76,7 +76,7 @@ extension LedgerFacts {
     }
   }
 
-  /// Nil where nothing is known: such a session matches no comparison.
+  /// Nil if it is not known: such a session matches no comparison.
   func number(_ field: QueryField) -> Fixed? {
     switch field {
     case .mg: session.delivered?.delivered.fixed

@@ -7,7 +7,7 @@ public enum QueryError: Error, Hashable, Sendable, CustomStringConvertible {
   case unknownField(String, column: Int)
   case noValue(String, column: Int)
   case badValue(QueryField.Kind, String, column: Int)
-  /// A name that this field never has: that nothing is found would say something else.
+  /// A name that this field never has. Finding nothing would suggest that no session is like it.
   case badName(String, of: QueryField, column: Int)
   /// A comparison that makes no sense of this field.
   case badComparison(String, QueryField.Kind, String, column: Int)
@@ -141,7 +141,7 @@ struct QueryParser {
     }
   }
 
-  /// A word to look for. Signs alone are none: that nothing is found would say something else.
+  /// A word to look for. Signs alone are an error: finding nothing would suggest that no session is like it.
   private func search(_ token: Token) throws(QueryError) -> SessionQuery.Term {
     guard token.text.contains(where: { $0.isLetter || $0.isNumber }) else {
       throw .unknownComparison(token.text, column: token.column)
@@ -182,7 +182,7 @@ struct QueryParser {
     return .total(scale: String(name.text.dropFirst(QueryField.scalePrefix.count)), how, number)
   }
 
-  /// Behind a number, as people write them: each field has its own, so they say nothing more.
+  /// Units that people write after a number. They are ignored, because each field has one unit.
   private static let units: Set<String> = [
     "%", "mmhg", "/min", "bpm", "mg", "mg/kg", "kg", "min", "ml", "ml/h", "s",
   ]

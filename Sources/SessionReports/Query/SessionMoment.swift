@@ -7,9 +7,8 @@ import Quantities
 ///
 /// Of a minute `spo2` is the lowest, `hr` the highest, `sys` the pressure measured in it; `mg` what was in as
 /// it began, `minutes` its number since the start of the infusion; `high`, `medium` and `low` the alarms that
-/// are told of. Words, symptoms, medicines and scores are looked for in what is told of it. What belongs to a
-/// session as a whole, such as its plan, is no part of a minute, and is asked of the session where that is
-/// given.
+/// are told of. Words, symptoms, medicines and scores are looked for in what is told of it. Facts of a whole
+/// session, such as its plan, are asked of the session's facts, if these are given.
 public struct SessionMoment {
   private let digest: SessionDigest
   private let minute: Int
@@ -34,7 +33,7 @@ public struct SessionMoment {
     entries.contains { $0.text.lowercased().contains(words) }
   }
 
-  /// Nil where nothing is known: such a moment matches no comparison.
+  /// Nil if it is not known: such a moment matches no comparison.
   func number(_ field: QueryField) -> Fixed? {
     switch field {
     case .spo2: digest.vitals.range(of: .spo2, minute: minute)?.lowest

@@ -2,11 +2,11 @@ import InfusionCore
 import Quantities
 import SessionRecord
 
-// Of a question to the minutes of sessions: which sessions need not be read for it.
+// Decides which sessions need not be read to find the minutes that a question means.
 
 extension SessionQuery {
-  /// Whether some minute of the session may be meant, by what the ledger knows of it. The journal of one of
-  /// which this is false is not read.
+  /// Whether some minute of the session may be meant, by what the ledger knows of it. If this is false, the
+  /// session's journal is not read.
   public func mayMatchAMinute(of facts: LedgerFacts) -> Bool { root.verdict(facts) != .never }
 }
 
@@ -19,7 +19,7 @@ extension SessionQuery.Term {
     case .all(let terms): Self.all(terms.map { $0.verdict(facts) })
     case .any(let terms): Self.any(terms.map { $0.verdict(facts) })
     case .not(let term): term.verdict(facts).opposite
-    // What no word of the row is can be a word of the minute.
+    // A word that is not in the row may still be a word of a minute.
     case .word(let word): facts.words.contains(word) ? .always : .open
     case .date: matches(facts) ? .always : .never
     case .name(let field, _, _): field.kind == .names ? .open : matches(facts) ? .always : .never

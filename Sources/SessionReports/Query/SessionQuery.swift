@@ -9,8 +9,8 @@ import SessionRecord
 ///     try SessionQuery("score.phq9 >= 20")
 ///
 /// Words that stand alone must be found in the row: patient, plan, chair, date, ending. Terms beside each
-/// other must all hold; `or` binds less than `and`, `not` most. What is not known of a session holds no
-/// comparison.
+/// other must all hold; `or` binds less than `and`, `not` most. A comparison with something that is not known
+/// is false.
 public struct SessionQuery: Hashable, Sendable {
   let root: Term
 

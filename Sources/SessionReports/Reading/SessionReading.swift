@@ -19,8 +19,8 @@ public struct SessionReading: Sendable {
   /// Whether the readings are in the digest, too.
   public let hasReadings: Bool
 
-  /// An overview steps over the readings where the events alone tell the session. A record of the first rules
-  /// does not tell them all, and of an open one nobody knows how the dose went on: those are read as a whole.
+  /// An overview steps over the readings if the events alone tell the session. A record of the first rules
+  /// lacks some events, and in an open one the dose goes on after the last event: both are read as a whole.
   ///
   /// - Parameter followsChain: false for bytes whose chain is known to hold.
   public init(_ segments: [SegmentBytes], _ depth: Depth, followsChain: Bool = true) {
@@ -39,8 +39,8 @@ public struct SessionReading: Sendable {
 }
 
 extension SessionReading {
-  /// The same session with the minutes of its infusion: each begins where that one begins, not where the
-  /// session's does. Nil where there is none.
+  /// The same session with minutes that begin where those of its infusion do. Nil without a header that can
+  /// be read.
   public static func byInfusion(_ segments: [SegmentBytes], startedAt start: SessionTime) -> SessionDigest? {
     let offset = TimeSpan(milliseconds: start.milliseconds % 60_000)
     return ToldRecord(wholeOf: segments, followsChain: false, minutesFrom: offset).digest
@@ -55,7 +55,7 @@ private struct ToldRecord {
   var reader: JournalReader
   var digest: SessionDigest?
 
-  /// The events alone; nil for a record whose events do not tell all that an overview has.
+  /// Reads the events alone; nil if they do not tell everything that an overview needs.
   init?(overviewOf segments: [SegmentBytes], followsChain: Bool) {
     reader = JournalReader(segments, checksHashes: followsChain, skipsReadings: true)
     guard reader.header?.plan.isBySecondRules != false else { return nil }

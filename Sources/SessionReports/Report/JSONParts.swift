@@ -51,7 +51,7 @@ extension DoseFigures {
     return object
   }
 
-  /// The fields of the `dose` event that say on what it rests and how sure it is.
+  /// The fields of the `dose` event that name its basis and how sure it is.
   var surenessJSON: JSONObject {
     var object: JSONObject = ["basis": .string(basis.rawValue), "estimated": .bool(isEstimated)]
     if isEstimated {

@@ -65,7 +65,8 @@ public struct ReportJSON {
     ]
   }
 
-  /// Who answered an item, how and when; `too_early` is what was said of the way home before the observation.
+  /// Who answered an item, how and when; `too_early` marks an answer for the discharge from before the
+  /// observation.
   private func checklistAnswers(_ item: String) -> [JSONValue] {
     digest.answersInTurn(to: item).map { given in
       var object = answer(given, to: item)
@@ -140,7 +141,7 @@ public struct ReportJSON {
     return .object(object)
   }
 
-  /// One that was struck has no figures: who counts them must not count it.
+  /// A struck pressure has no figures, so that a count of figures leaves it out.
   private func pressure(_ entry: ChartedPressure) -> JSONValue {
     let measured = entry.isStruck ? nil : entry.measurement
     var object: JSONObject = [
@@ -201,7 +202,7 @@ public struct ReportJSON {
     ]
   }
 
-  /// One that was struck has its name alone, for the same reason.
+  /// A struck action has only its name, for the same reason.
   private func action(_ mark: Mark) -> JSONValue? {
     guard case .action(let action) = mark.what else { return nil }
     var object: JSONObject = [

@@ -13,7 +13,7 @@ public final class SessionRow: Sendable {
   public let facts: SessionFacts?
   /// What is wrong with the session: its record, or where it lies.
   public let faults: [RecordFault]
-  /// Whether somebody sees to it; nil for a sealed session, and where nobody asked.
+  /// Whether anybody watches it; nil for a sealed session, and if that was not looked at.
   public let watch: SessionWatch?
   /// How its record was checked for this row.
   public let check: Check
@@ -60,8 +60,8 @@ public final class SessionRow: Sendable {
 }
 
 extension SessionRow {
-  /// Each drill that was taken again below the one that it parts from, wherever their beginnings put them;
-  /// everything else in its order.
+  /// Puts each drill that was taken again below the one that it parts from, whenever it began, and keeps the
+  /// rest in order.
   public static func branchesBelow(_ rows: [SessionRow]) -> [SessionRow] {
     let listed = Set(rows.compactMap { $0.facts?.session })
     let branches = Dictionary(grouping: rows) { $0.facts?.branch?.session ?? "" }
@@ -71,7 +71,7 @@ extension SessionRow {
     }
     let stems = rows.filter { row in row.facts?.branch.map { !listed.contains($0.session) } ?? true }
     let placed = stems.flatMap { withBranches($0, 0) }
-    // Headers that name each other as parents have no stem: none of them may be lost for that.
+    // Headers that name each other as parents lead to no first one, but their rows must not be lost.
     let told = Set(placed.map(ObjectIdentifier.init))
     return placed + rows.filter { !told.contains(ObjectIdentifier($0)) }
   }
@@ -107,7 +107,7 @@ extension SessionRow {
     return line + "  " + words(facts).joined(separator: "  ")
   }
 
-  /// The last part of the id, by which a command finds the session; the whole of one that has none.
+  /// The last part of the id, by which commands find the session; the whole name if it is not an id.
   public var shortID: String { Self.shortID(of: facts?.session ?? name) }
 
   static func shortID(of session: String) -> String {
@@ -132,7 +132,7 @@ extension SessionRow {
     RowWords.ending(facts?.outcome, isSealed: facts?.isSealed ?? false, watch: watch)
   }
 
-  /// What stands in place of the facts where there is no header.
+  /// The text in place of the facts if the header cannot be read.
   public var whyUnreadable: String { problems.first?.onOneLine ?? "DAMAGED: no readable header" }
 }
 

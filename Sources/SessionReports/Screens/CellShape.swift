@@ -6,15 +6,15 @@ struct CellRect: Hashable {
   var height: Int
 }
 
-/// The characters that are drawn and not written: blocks, rules and dots fit together whatever font a reader
-/// has.
+/// Characters that are drawn as shapes instead of text: blocks, rules and dots, which must join whatever font
+/// a reader has.
 enum CellShape {
   static let width = 36
   static let height = 72
   /// How strong a rule is.
   private static let stroke = 4
 
-  /// Nil for a character that is written.
+  /// Nil for a character that is written as text.
   static func rects(of character: Character) -> [CellRect]? {
     guard let scalar = character.unicodeScalars.first, character.unicodeScalars.count == 1 else { return nil }
     switch scalar.value {

@@ -6,7 +6,8 @@ public import TextScreen
 /// Screens one after another as a recording for players of asciicast (version 2 of its format: a header line,
 /// then a line with the seconds, `o` and the bytes for each frame).
 ///
-/// Made of cells, so that the same session gives the same file; what did not change is not sent again.
+/// Made from cells, so that the same session gives the same file. Cells that did not change are not sent
+/// again.
 public struct ScreenCast {
   private var writer = JSONWriter()
   private var shown: Screen?
@@ -41,7 +42,7 @@ public struct ScreenCast {
     writer.newline()
   }
 
-  /// From the first to the last cell of a row that is another one now.
+  /// From the first to the last cell of a row that changed.
   private func changed(_ row: Int, of screen: Screen) -> String {
     let new = screen.row(row)
     let old = shown?.size == screen.size ? shown.map { Array($0.row(row)) } : nil
@@ -49,7 +50,7 @@ public struct ScreenCast {
       old?[$0 - new.startIndex] != new[$0] && !(old == nil && new[$0] == .blank)
     }
     guard var first = differing.first, let last = differing.last else { return "" }
-    // Half of a wide character is no place to begin.
+    // A change must not begin in the middle of a wide character.
     while first > new.startIndex, new[first].width == 0 { first -= 1 }
     let column = first - new.startIndex + 1
     return "\u{1B}[\(row + 1);\(column)H" + Self.ansi(new[first...last], palette: screen.palette)

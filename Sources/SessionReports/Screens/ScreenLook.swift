@@ -1,6 +1,6 @@
 import TextScreen
 
-/// How a cell looks where the colours are ours to choose: each as `#rrggbb`.
+/// How a cell looks in our own colours, each as `#rrggbb`.
 struct ScreenLook: Hashable {
   var ink: String
   /// Nil is the ground of the whole screen.

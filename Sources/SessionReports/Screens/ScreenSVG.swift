@@ -8,7 +8,7 @@ public import TextScreen
 /// Blocks, rules and dots are drawn; words are text, and leave through the same gate as every page.
 public struct ScreenSVG {
   private let screen: Screen
-  /// Those that occur, in the order in which they do; each is a class of the style sheet.
+  /// The looks that occur, in order; each becomes a class of the style sheet.
   private let looks: [ScreenLook]
   private let classes: [Style: Int]
 
@@ -97,7 +97,7 @@ public struct ScreenSVG {
     }
   }
 
-  /// From edge to edge at one height: cells of it side by side are one.
+  /// Joins rectangles that reach from edge to edge at one height in cells side by side.
   private static func reachAcross(_ rects: [CellRect]) -> Bool {
     guard let first = rects.first else { return false }
     let ends = rects.map { $0.x + $0.width }.max()
@@ -134,7 +134,7 @@ public struct ScreenSVG {
     var columns: Int { cells.count }
   }
 
-  /// Cells side by side of which the same is so; those of which nothing is are in none.
+  /// Runs of neighbouring cells that share a value; cells without one are in no run.
   private func runs<Value: Equatable>(of property: (Cell) -> Value?) -> [Run<Value>] {
     (0..<screen.size.rows).flatMap { row -> [Run<Value>] in
       let cells = screen.row(row)

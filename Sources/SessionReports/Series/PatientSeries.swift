@@ -18,8 +18,7 @@ public struct PatientSeries: Sendable {
     public var weight: Kilograms?
     public var delivered: Milligrams?
     public var deliveredPerKilogram: MilligramsPerKilogram?
-    /// How sure it is, as a mark before the figure and in words; empty and nil for one of which nothing is to
-    /// be said.
+    /// How sure it is: a mark before the figure, and words; empty and nil if there is nothing to say.
     var doseMark: String
     var doseRemark: String?
     /// What was given at once of a drug that is not infused, and of that drug in all up to here.

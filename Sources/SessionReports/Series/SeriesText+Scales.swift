@@ -2,7 +2,7 @@ public import InfusionCore
 import Quantities
 import SessionRecord
 
-// What the treatments came to: scales against their first totals, and what was given in all.
+// The scales against their first totals, and what was given in all.
 
 extension PatientSeries {
   /// The scales of all sessions, in the order in which each was taken first.
@@ -30,8 +30,8 @@ extension PatientSeries {
     }
   }
 
-  /// `fallen by 57.9 %: response, no remission (at most 4)`; nil where one session is all there is, and where
-  /// the scale judges nothing.
+  /// `fallen by 57.9 %: response, no remission (at most 4)`; nil if there is only one session, or if the
+  /// scale judges no change.
   public func verdict(of scale: Scale) -> String? {
     guard scale.judgesChange, totals(of: scale).count > 1,
       let row = rows.last(where: { $0.scales.contains { $0.scale.name == scale.name } }),

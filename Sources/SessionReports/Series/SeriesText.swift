@@ -118,7 +118,8 @@ extension PatientSeries.Row {
     return parts.isEmpty ? [] : [parts.joined(separator: ", ")]
   }
 
-  /// `lowest HR 38`, `lowest pressure 84/40`: what has no column, where it is beyond the limits as shipped.
+  /// `lowest HR 38`, `lowest pressure 84/40`: figures without a column, told if they are beyond the shipped
+  /// limits.
   fileprivate var lows: [String] {
     func isLow(_ value: Fixed?, _ vital: Vital) -> Bool {
       guard let value, let low = Configuration.shipped.limits[vital]?.low else { return false }

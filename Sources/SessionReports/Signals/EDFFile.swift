@@ -5,9 +5,9 @@ import TextScreen
 
 /// A session as an EDF+ file: signals of one value a second, and what happened as its annotations.
 ///
-/// European Data Format with the additions of Kemp and Olivan (EDF+, 2003): a header of 256 bytes and as
-/// many for each signal, then records of half a minute in which each signal has its 16-bit values. EDF has
-/// no sign for "no value": each signal's lowest count, -1, is none of its values and means that.
+/// European Data Format with the additions of Kemp and Olivan (EDF+, 2003): a header of 256 bytes and as many
+/// for each signal, then records of half a minute in which each signal has its 16-bit values. EDF has no sign
+/// for "no value": each signal's lowest count, -1, is never a value and stands for it.
 public struct EDFFile {
   private let table: SignalTable
   private let begin: WallTime
@@ -109,7 +109,7 @@ private func field(_ text: String, _ length: Int) -> [UInt8] {
   return Array((ascii + Array(repeating: 0x20, count: length)).prefix(length))
 }
 
-/// The format knows no letters but those of ASCII: `Žižek` is `Zizek`, and what has no such letter is `_`.
+/// The format knows only ASCII: `Žižek` becomes `Zizek`, and a character without such a letter becomes `_`.
 private func letter(_ scalar: Unicode.Scalar) -> UInt8 {
   let plain = Glyphs.inASCII(scalar)
   let isLetter = (plain != "?" || scalar == "?") && plain.value >= 0x20 && plain.value < 0x7F

@@ -55,7 +55,7 @@ public enum SignalColumn: Int, CaseIterable, Sendable {
     }
   }
 
-  /// A value that alone makes no signal.
+  /// The value that makes no signal if a column holds nothing else.
   var nothing: Fixed? { self == .doubt ? .zero : nil }
 
   func value(in row: SecondRows.Row) -> Fixed? {

@@ -4,9 +4,9 @@ public import SessionRecord
 
 /// A session as signals, one value a second: what `vitals.csv` tells, for programs that draw curves.
 ///
-/// A measured value stands in the second in which it came and in no other: a second without one has no
-/// value, and is not filled up. Rate and amount of the infusion are the engine's; they hold on through a
-/// stretch that the table leaves out because nothing changed, and not through one that nobody watched.
+/// A measured value stands in the second in which it came and in no other: a second without one has no value,
+/// and is not filled up. Rate and amount of the infusion are the engine's; they continue through seconds that
+/// the table leaves out because nothing changed, but not through a gap.
 public struct SignalTable: Sendable {
   /// One column over the whole session.
   public struct Signal: Hashable, Sendable {
@@ -23,7 +23,7 @@ public struct SignalTable: Sendable {
       step = Fixed(thousandths: thousandths)
     }
 
-    /// A second's value in steps; none is never below zero. Nil where nothing is known.
+    /// A second's value in steps, never below zero. Nil if it is not known.
     func count(in second: Int) -> Int16? {
       guard values.indices.contains(second), let value = values[second] else { return nil }
       return Int16(clamping: Self.counts(max(0, value.thousandths), in: step.thousandths))
@@ -36,7 +36,7 @@ public struct SignalTable: Sendable {
   /// When its first second begins.
   public let begins: WallTime
   public let patient: String?
-  /// Those of which there is a value.
+  /// The columns that have a value.
   public let signals: [Signal]
   /// How many seconds there are.
   public let count: Int

@@ -12,7 +12,7 @@ public struct WFDBRecord {
 
   private static let noValue = Int16.min
 
-  /// - Parameter name: letters, digits, hyphens and underscores; nil for any other.
+  /// - Parameter name: letters, digits, hyphens and underscores; the result is nil for any other name.
   public init?(_ table: SignalTable, name: String) {
     let isName = name.utf8.allSatisfy { byte in
       switch byte {

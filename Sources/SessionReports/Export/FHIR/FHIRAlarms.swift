@@ -6,8 +6,8 @@ import SessionRecord
 // Alarms, phases, stretches in which nobody watched, advice and what was due, as Observations.
 
 extension FHIRFacts {
-  /// One an alarm, from its beginning to its end: how it was raised and how far it went, against which limit,
-  /// and who answered after how long. While it stands it is not final.
+  /// One for each alarm, from its beginning to its end: how it was raised and how far it went, against which
+  /// limit, and who answered after how long. It is not final while the alarm stands.
   var alarms: [FHIRResource] {
     digest.alarms.enumerated().map { index, alarm in
       var resource: JSONObject = [
@@ -49,7 +49,7 @@ extension FHIRFacts {
     return parts + answers(of: alarm)
   }
 
-  /// Of one that rose over an answer that of the rise, with the answer before it.
+  /// The answer; for an alarm that rose over an answer, the answer to the rise with the earlier one.
   private func answers(of alarm: AlarmEpisode) -> [JSONValue] {
     func seconds(_ name: String, _ span: TimeSpan) -> JSONValue {
       .part(name, "valueQuantity", .quantity(Fixed(thousandths: Int(span.milliseconds)), "s"))
@@ -78,7 +78,7 @@ extension FHIRFacts {
     }
   }
 
-  /// When nobody watched: what is missing there was not measured, rather than normal.
+  /// When nobody watched, so that missing values are not taken for normal ones.
   var gaps: [FHIRResource] {
     digest.gaps.enumerated().map { index, gap in
       let words = gap.reason + (gap.isEstimated ? " (times estimated)" : "")

@@ -10,7 +10,7 @@ import SessionRecord
 /// identifier, no name.
 public struct FHIRBundle {
   private let digest: SessionDigest
-  /// Of a damaged record nothing is final: every status is `unknown`.
+  /// Nothing of a damaged record is final: every status is `unknown`.
   private let isDamaged: Bool
 
   public init(_ digest: SessionDigest, isDamaged: Bool = false) {

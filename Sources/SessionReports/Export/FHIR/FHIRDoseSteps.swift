@@ -43,8 +43,8 @@ extension FHIRFacts {
 }
 
 extension DoseStep {
-  /// Nothing was given in it, and `on-hold` would say that it goes on. A pump that ran all the same gave
-  /// something.
+  /// Nothing was given in it, and `on-hold` would say that it goes on. (If the pump ran all the same,
+  /// something was given.)
   fileprivate var isPauseThatIsOver: Bool { kind == .paused && to != nil && dose == 0 }
 
   fileprivate var label: String {

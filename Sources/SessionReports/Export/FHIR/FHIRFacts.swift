@@ -7,7 +7,7 @@ import SessionRecord
 /// later sending finds it again.
 struct FHIRFacts {
   let digest: SessionDigest
-  /// Whose references the patient's is one of; nil leaves it unsaid.
+  /// The system that the patient's reference belongs to; nil leaves it out.
   let patientSystem: String?
 
   init(_ digest: SessionDigest, patientSystem: String? = nil) {
@@ -23,7 +23,7 @@ struct FHIRFacts {
     ]
   }
 
-  /// What is not a patient's is marked, so that no system takes it for one.
+  /// Marks sessions without a patient, so that no system takes one for a treatment.
   var testLabel: JSONValue? {
     guard digest.header.plan.origin != .live else { return nil }
     return [
@@ -55,7 +55,7 @@ struct FHIRResource {
   /// in every export of the session.
   var key: String
   var body: JSONObject
-  /// The source of a measurement; nil for what no device said.
+  /// The source of a measurement; nil if no device gave it.
   var source: SourceID?
   /// Initials of who said or did it.
   var by: String?
@@ -66,7 +66,7 @@ struct FHIRResource {
 extension FHIRFacts {
   private static let profiles = "http://hl7.org/fhir/StructureDefinition/"
 
-  /// Of what the source itself doubted: FHIR has no word for it but that it is not final.
+  /// The status of a value that its source doubted: FHIR can only say that it is not final.
   private static let doubted = "preliminary"
 
   /// The last value of each minute.
@@ -127,8 +127,8 @@ extension FHIRFacts {
     }
   }
 
-  /// The profile wants a systolic and a diastolic one of every panel: of a cuff that gave the mean alone,
-  /// that they are not known.
+  /// The profile wants a systolic and a diastolic component in every panel. For a cuff that gave only the
+  /// mean they say that they are not known.
   private func component(_ vital: Vital, of entry: ChartedPressure) -> JSONValue? {
     if let value = entry.measurement[vital] {
       return ["code": .loinc(vital.loinc), "valueQuantity": .quantity(value, vital.ucum)]

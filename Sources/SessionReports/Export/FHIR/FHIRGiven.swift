@@ -33,8 +33,8 @@ extension FHIRFacts {
     ]
   }
 
-  /// What was given at once of a drug that is not infused, in milligrams of that drug. The Anatomical
-  /// Therapeutic Chemical code is known of esketamine only (WHO, N06AX27).
+  /// What was given at once of a drug that is not infused, in milligrams of that drug. Only esketamine has a
+  /// known Anatomical Therapeutic Chemical code (WHO, N06AX27).
   var given: FHIRResource? {
     guard let given = digest.given, let mark = digest.chart.amountAtStart?.mark else { return nil }
     var drug: JSONObject = ["text": .string(given.drug.printable)]
@@ -67,8 +67,8 @@ extension FHIRFacts {
     return first.figures.rate
   }
 
-  /// Others as they were noted. An administration has no status `amended`, so a note tells what it read at
-  /// first.
+  /// Other medicines as they were noted. An administration has no status `amended`, so a note tells what it
+  /// read at first.
   var medicines: [FHIRResource] {
     digest.marks.compactMap { mark in
       guard case .action(.medication(let given)) = mark.what else { return nil }
@@ -80,7 +80,7 @@ extension FHIRFacts {
       ]
       let words = "\(given.dose) \(given.route)"
       var notes = mark.correction == nil ? [] : [digest.correctionWords(mark).inBrackets]
-      // A dosage without a quantity is none (invariant mad-1): what is no quantity is told as it was noted.
+      // A dosage must have a quantity (invariant mad-1); other doses go into the text as they were noted.
       if let dose = JSONValue.quantity(written: given.dose) {
         resource["dosage"] = [
           "text": .string(words.printable), "route": ["text": .string(given.route.printable)], "dose": dose,
@@ -95,7 +95,7 @@ extension FHIRFacts {
 }
 
 extension JSONValue {
-  /// Of `4 mg`; nil for what is not a number with a unit that UCUM has.
+  /// Of `4 mg`; nil unless it is a number with a unit that UCUM has.
   fileprivate static func quantity(written text: String) -> JSONValue? {
     let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
     let unit = text.dropFirst(digits.count).drop { $0 == " " }.lowercased()

@@ -79,8 +79,7 @@ extension FHIRFacts {
     return resource
   }
 
-  /// Nil for what another resource tells: a dose step, a pressure, an alarm's answer, what a correction
-  /// corrects.
+  /// Nil if another resource tells it: a dose step, a pressure, an alarm's answer, a corrected entry.
   private func note(of mark: Mark) -> (code: String, text: String, at: SessionTime)? {
     switch mark.what {
     case .annotation(let remark, let source): return ("remark of \(source)", remark, mark.at)

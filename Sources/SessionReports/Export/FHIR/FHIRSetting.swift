@@ -10,10 +10,10 @@ extension FHIRFacts {
   static let encounterKey = "encounter"
   static let infusionKey = "infusion"
   static let recorderKey = "recorder"
-  /// A name may hold anything; a key stands in an address.
+  /// A key stands in an address, but a source's name may hold any character.
   static func key(of source: SourceID) -> String { "source.\(source.name.keyEscaped)" }
 
-  /// The session. A record that nobody closed is in progress as far as it tells.
+  /// The session. A record that nobody closed counts as in progress.
   var encounter: FHIRResource {
     let plan = digest.planName.map { ", plan \($0)" } ?? ""
     var resource: JSONObject = [
@@ -49,8 +49,8 @@ extension FHIRFacts {
       ])
   }
 
-  /// The program that recorded, and each source that a value here is of. They are this session's: that the
-  /// source of one name is the same device in two sessions nobody knows.
+  /// The program that recorded, and each source that a value here is of. They belong to this session alone,
+  /// because nobody knows whether a source of the same name is the same device in another.
   func devices(of resources: [FHIRResource]) -> [FHIRResource] {
     var names: [SourceID] = []
     for source in resources.compactMap(\.source) where !names.contains(source) { names.append(source) }
@@ -69,8 +69,8 @@ extension FHIRFacts {
     return FHIRResource(key: key, body: resource)
   }
 
-  /// The record that all of this was made from, by the hash of its seal: whoever has the record can see
-  /// whether it still is that one.
+  /// The record that all of this was made from, by the hash of its seal: so that a holder of the record can
+  /// check that it is still that one.
   func provenance(of targets: [JSONValue], by recorder: JSONValue, chainHead: String?) -> JSONObject {
     let session = digest.header.session
     let what: JSONObject =

@@ -17,7 +17,7 @@ public struct FHIRTransaction {
   private let chainHead: String?
   private let isDamaged: Bool
 
-  /// Of references whose system nobody has named.
+  /// The system of patient references if none is named.
   public static let patientSystem = "urn:chairside:patient"
 
   /// - Parameters:
@@ -67,7 +67,7 @@ extension FHIRTransaction {
     let body = completed(resource)
     let query = "identifier=\(Self.entrySystem)|\(identifier(resource.key))"
     let type = body["resourceType"]?.string ?? ""
-    // What a damaged record tells must not take the place of what it told before.
+    // A damaged record must not overwrite what it told before.
     let request: JSONObject =
       isDamaged
       ? ["method": "POST", "url": .string(type), "ifNoneExist": .string(query)]
