@@ -17,14 +17,14 @@ public struct ConfigurationError: Error, Hashable, Sendable {
   public enum Why: Hashable, Sendable {
     /// Bytes that are not UTF-8.
     case notText
-    /// Not YAML; the text is the YAML library's.
+    /// Not YAML; the text is the YAML library's own.
     case syntax(String)
     case unknownKey(String, known: [String])
     case duplicateKey(String)
     case duplicateEntry(String)
     /// A value of another form than the key takes.
     case badValue(String, accepted: Accepted)
-    /// More decimals than are kept: a file means what it says, so nothing is rounded.
+    /// More decimals than are kept. Nothing is rounded, because a file means what it says.
     case tooManyDecimals(String)
     case missingKey(String)
     /// Two limits of one vital in the wrong order.
@@ -33,27 +33,28 @@ public struct ConfigurationError: Error, Hashable, Sendable {
     case limitBeyondBound(NamedLimit, bound: NamedLimit)
     /// A condition that is pending could never be given up in time.
     case clearDelayAboveOnset(TimeSpan, key: String, onset: TimeSpan)
-    /// An alarm that no value of the vital could end.
+    /// A limit and band for which no value of the vital could end the alarm.
     case neverCleared(NamedLimit, clearBand: Fixed, accepted: ClosedRange<Fixed>)
     case observationBelowFloor(TimeSpan, floor: TimeSpan)
     case rateOrder(soft: MilligramsPerKilogramHour, hard: MilligramsPerKilogramHour)
-    /// A bolus or a total that wants a reason beyond the one that is refused.
+    /// A bolus or a total above which a reason is wanted lies beyond the one that is refused.
     case doseOrder(soft: NamedLimit, hard: NamedLimit)
-    /// The total that wants a reason is not set, and what follows from the plan's dose is beyond the one that
-    /// is refused.
+    /// The total above which a reason is wanted is not set, and the one that follows from the plan's dose
+    /// lies beyond the one that is refused.
     case usualTotalAboveHard(
       MilligramsPerKilogram, ofDose: MilligramsPerKilogram, hard: MilligramsPerKilogram)
     /// The plan's own dose over its own duration breaks its own limit.
     case plannedRateAboveHard(MilligramsPerKilogramHour, hard: MilligramsPerKilogramHour)
-    /// What the plan reckons with is not among what it expects in the bag.
+    /// The plan's own concentration is not among those that it expects in the bag.
     case concentrationNotListed(MilligramsPerMillilitre)
     case relativeWithoutDistance
-    /// Fixed doses on a plan that infuses: what is given there is reckoned from the pump.
+    /// Fixed doses on a plan that infuses: there the dose is reckoned from the pump.
     case dosesOfInfusion
     /// Anchors, parts or the passing value of a scale that do not fit its range.
     case scaleOutOfRange(ClosedRange<Int>)
     case unknownScale(String)
-    /// A discharge criterion that asks for nothing, of two things, or for a scale's distance from a baseline.
+    /// A discharge criterion that asks for nothing, for two things, or for a scale's distance from a
+    /// baseline.
     case criterionUnclear
   }
 

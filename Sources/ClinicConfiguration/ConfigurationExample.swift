@@ -2,8 +2,9 @@ import InfusionCore
 
 extension ConfigurationText {
   /// The shipped configuration as a file in which every line is a comment: every key that there is, with its
-  /// meaning, what it takes and its shipped value. Whoever takes the first `#` from all lines has a file that
-  /// changes nothing; a clinic takes it from the lines that it wants otherwise, and from their headings.
+  /// meaning, what it takes and its shipped value. Without the first `#` on every line it is a file that
+  /// changes nothing. A clinic removes the `#` from the lines that it wants to change, and from their
+  /// headings.
   ///
   ///     ##   A medium alarm below it. Takes a number from 0 to 100, or off.
   ///     #    low: 90
@@ -15,7 +16,7 @@ extension ConfigurationText {
   }()
 }
 
-/// Writes what a file could say behind `#`, and above each key that comes for the first time what it means.
+/// Writes every key that a file can have behind a `#`, and its meaning above the key where it first appears.
 private struct ExampleWriter {
   private(set) var text = ""
   private var told: Set<String> = []
@@ -113,7 +114,7 @@ extension YamlText {
 }
 
 extension ConfigurationError.Accepted {
-  /// A form that shows from the value needs no words.
+  /// Whether the form needs words, because the value does not show it.
   fileprivate var isWorthSaying: Bool {
     switch self {
     case .number, .positive, .whole, .flag, .words, .alarm: true

@@ -2,7 +2,7 @@
 public enum ConfigurationFile: Hashable, Sendable {
   /// Named by `--config` or `$CHAIRSIDE_CONFIG`: if it cannot be read, that is an error.
   case named(String)
-  /// In the place where one is looked for, and there.
+  /// Found in one of the places that are searched.
   case found(String)
   /// None: the shipped defaults hold.
   case none
@@ -25,7 +25,7 @@ public enum ConfigurationFile: Hashable, Sendable {
     return exists(path) ? .found(path) : .none
   }
 
-  /// Where the user's file is, or would be; nil where there is no home for it.
+  /// Where the user's file is or would be; nil without a home folder.
   public static func place(environment: [String: String]) -> String? {
     if let path = variable("CHAIRSIDE_CONFIG", in: environment) { return path }
     let configured = variable("XDG_CONFIG_HOME", in: environment).flatMap { $0.hasPrefix("/") ? $0 : nil }

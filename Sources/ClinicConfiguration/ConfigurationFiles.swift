@@ -41,8 +41,8 @@ public struct ConfigurationLayer: Hashable, Sendable {
   }
 }
 
-/// What is wrong with one of several files. The files above it are judged when it is right: what they mean
-/// depends on it.
+/// What is wrong with one of several files. The files above it are judged only once it is right, because
+/// their meaning depends on it.
 public struct LayerErrors: Error, Hashable, Sendable {
   public var file: String
   public var errors: ConfigurationErrors

@@ -2,7 +2,7 @@ public import InfusionCore
 
 /// Where a value of the configuration in force is from.
 public enum Provenance: Hashable, Sendable {
-  /// No file names it: as shipped, or what a plan, item or rule has that a file adds and does not fill.
+  /// No file names it: it is as shipped, or a default of a plan, item or rule that a file adds.
   case shipped
   case file(String, Place)
 

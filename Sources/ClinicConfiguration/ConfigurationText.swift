@@ -13,7 +13,7 @@ public enum ConfigurationText {
     try read(bytes, over: base).settled
   }
 
-  /// As it is written: what a layer above it says may still change what it means.
+  /// Reads the text as it is written; a layer above it may still change its meaning.
   static func read(
     _ bytes: [UInt8], over base: Configuration
   ) throws(ConfigurationErrors) -> Configuration {
@@ -36,8 +36,8 @@ public enum ConfigurationText {
 }
 
 extension Configuration {
-  /// Without what cannot mean anything: the first and the last of one value are never apart, so a rule that
-  /// asks for one value does not wait for the minutes of the rule that it is made of.
+  /// Without settings that cannot mean anything: a hold rule that asks for one value has no time between its
+  /// first and last value, whatever the rule that it overrides had.
   var settled: Configuration {
     var settled = self
     for index in settled.clinic.holdRules.indices where settled.clinic.holdRules[index].times == 1 {

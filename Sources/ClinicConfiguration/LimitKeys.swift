@@ -6,8 +6,8 @@ struct VitalSettings {
   var vital: Vital
   var limits: VitalLimits
   var bounds: LimitBounds
-  /// The clinic has set a limit of it. For the mean that decides what it judges
-  /// (`Configuration.judgesMeasuredMean`), so shipped limits of the mean are not written.
+  /// The clinic has set a limit of the vital. For the mean this decides whether measured means are judged
+  /// (`Configuration.judgesMeasuredMean`), so its shipped limits are not written out.
   var ownsLimits: Bool
 }
 
@@ -47,7 +47,7 @@ extension YamlMapping<VitalSettings> {
     return [YamlKey("stale_after_s", \.limits.staleAfter, stale.or("auto", initial: .zero))]
   }
 
-  /// - Parameter longestStale: seconds; a pulse or saturation that is older says nothing of now.
+  /// - Parameter longestStale: seconds; an older pulse or saturation says nothing about the present.
   private static func streamKeys(upTo longestStale: Fixed) -> [YamlKey<VitalSettings>] {
     [
       YamlKey("stale_after_s", \.limits.stale, .seconds(.positive(upTo: longestStale))),
@@ -93,7 +93,7 @@ extension VitalLimits {
     set { lossDelay = newValue }
   }
 
-  /// Onset delays, but for none at all, that are shorter than the clear delay.
+  /// Onset delays shorter than the clear delay. A delay of zero is not among them.
   fileprivate var onsetsBelowClearDelay: [(key: String, onset: TimeSpan)] {
     [("onset_delay_s", onsetDelay), ("extreme_onset_delay_s", extremeOnsetDelay)]
       .filter { $0.1 > .zero && clearDelay > $0.1 }
@@ -117,7 +117,7 @@ extension VitalLimits {
 }
 
 extension VitalSettings {
-  /// Limits that no value can be back inside of by the band.
+  /// Limits with a clear band so wide that no value can be back inside.
   fileprivate var limitsNeverCleared: [VitalLimits.Named] {
     let (range, band) = (vital.acceptedRange, limits.clearBand)
     let lows = [("extreme_low", limits.extremeLow), ("low", limits.low)].filter { _, limit in

@@ -38,7 +38,7 @@ extension YamlMapping<Plan> {
     ]
   }
 
-  /// What a person can set is what a clinic can order: a file is one of the ways in.
+  /// A file is held to the same range as a person at the chair.
   private static var strength: YamlCodec<MilligramsPerMillilitre> {
     let range = Envelope.plausibleConcentration
     return .quantity(.number(range.lowerBound.fixed...range.upperBound.fixed))
@@ -62,8 +62,8 @@ extension YamlMapping<Plan> {
       timed, of: .programme, initial: { _ in .minutes(1) }, usual: [.infusing, .paused, .observing])
   }
 
-  /// Where something falls due by an interval of its own: in `ready` the cuff's is that of observing, and no
-  /// check falls due.
+  /// The phases with intervals of their own. `ready` keeps the cuff's interval of observing, and has no
+  /// checks.
   private static let timed: [Phase] = [.preparation, .infusing, .paused, .observing]
   private static let open = timed + [Phase.ready]
 
@@ -133,8 +133,9 @@ extension YamlMapping<Plan> {
     }
   }
 
-  /// The soft total that nobody set: the only soft limit that follows from something else in the plan. It is
-  /// held to a hard one that somebody set: a plan of more than the shipped total is valid, and has no bolus.
+  /// Checks a soft total that nobody set and that follows from the plan's dose, the only soft limit that
+  /// does. It is checked only against a hard total that somebody set: a plan above the shipped one is valid,
+  /// and allows no bolus.
   private static func checkUsualTotal(_ plan: Plan, _ places: YamlPlaces, _ problems: inout Problems) {
     guard places.given["total_hard_mg_kg"] != nil, plan.totalSoft == nil, let dose = plan.dose,
       let soft = plan.softTotal, Envelope.isBeyond(soft, plan.totalHard)
@@ -185,8 +186,8 @@ extension DueReading {
 }
 
 extension YamlMapping<Configuration> {
-  /// A check cannot ask a scale that there is not. A shipped one that the clinic has switched off is left out
-  /// of its checks without a word.
+  /// A check cannot ask for an unknown scale. A shipped scale that the clinic has switched off is silently
+  /// left out.
   static func checkScalesOfChecks(
     _ configuration: Configuration, _ places: YamlPlaces, _ problems: inout Problems
   ) {

@@ -48,7 +48,7 @@ extension YamlNode {
     }
   }
 
-  /// Of a long text as much as a person needs to find it: a wrong file may be of any size.
+  /// The beginning of a long text, enough to find it, because a wrong file may be of any size.
   private static func beginning(of text: String) -> String {
     text.count > 60 ? "\(text.prefix(60))..." : text
   }

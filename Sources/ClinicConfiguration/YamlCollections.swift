@@ -24,7 +24,7 @@ extension YamlCodec {
     }
   }
 
-  /// A list in which one thing may stand twice.
+  /// A list that may hold the same thing twice.
   static func items<Element>(of codec: YamlCodec<Element>, initial: Element) -> YamlCodec<[Element]> {
     YamlCodec<[Element]>(accepted: .list, members: codec.members) { node, _, problems in
       guard case .list(let nodes) = node.kind else {
@@ -48,8 +48,8 @@ extension YamlCodec {
     }
   }
 
-  /// A mapping from an enum's words. What it does not name stays, `off` takes away; so what may have been
-  /// there before (`usual`) is written even when it is not there.
+  /// A mapping from an enum's words. What it does not name stays, and `off` removes it. So an entry that is
+  /// usually there (`usual`) is written as `off` if it is not.
   static func byWord<Key: RawRepresentable<String> & Hashable, Element>(
     _ words: [Key], of codec: YamlCodec<Element>, initial: @escaping (Key) -> Element, usual: [Key]
   ) -> YamlCodec<[Key: Element]> {

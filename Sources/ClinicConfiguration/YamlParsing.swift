@@ -22,7 +22,7 @@ enum YamlParsing {
     }
   }
 
-  /// The first line that is no UTF-8.
+  /// The first line that is not UTF-8.
   private static func firstPlaceThatIsNoText(_ bytes: [UInt8]) -> Place {
     let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     let bad = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0
@@ -100,8 +100,8 @@ extension Place {
     self.init(line: before.count(where: \.isNewline) + 1, column: line.unicodeScalars.count + 1)
   }
 
-  /// Where the same key stands again: the library names the first of two, a person wants to see the second.
-  /// In a flow mapping, where no line of its own shows it, this place stands.
+  /// Where the same key stands again, since the library names the first of two and a person needs the second.
+  /// In a flow mapping the second has no line of its own, so this place stays.
   fileprivate func next(_ key: String, in text: String) -> Place {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     for (index, content) in lines.enumerated().dropFirst(line) {

@@ -18,7 +18,7 @@ indirect enum YamlText {
     var presence = Presence.written
   }
 
-  /// Whether a key stands in a file that says all that is in force.
+  /// Whether a key appears in a file that says everything in force.
   enum Presence {
     case written
     /// With it or without it the file means the same.

@@ -14,7 +14,7 @@ public struct InstructorLines: Sendable {
 
   public init() {}
 
-  /// What a line of the drill's gives to read at once: answers, what the scenario did, freezing.
+  /// The lines that a message gives at once: answers, events of the scenario, freezing.
   public mutating func hear(_ line: DeskLine) -> [String] {
     switch line {
     case .truth(let next):
@@ -41,7 +41,7 @@ public struct InstructorLines: Sendable {
     return came.map { "\(time) \($0)" } + deeds + phase
   }
 
-  /// What was still to come and is not any more: of two alike one may be left.
+  /// Events that were still to come and no longer are. Of two alike, one may be left.
   private static func gone(from last: ToldTruth, to next: ToldTruth) -> [String] {
     var left = next.coming.map(\.timeless)
     let gone = last.coming.map(\.timeless).filter { event in

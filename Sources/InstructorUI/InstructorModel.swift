@@ -8,14 +8,14 @@ public import TextScreen
 public struct InstructorModel: Sendable {
   public private(set) var truth: ToldTruth?
   public private(set) var chair: ChairState?
-  /// What came of the line before.
+  /// The answer to the last line.
   public private(set) var answer: DeskAnswer?
   public private(set) var entry = LineEntry()
   public private(set) var showsHelp = false
   public private(set) var link = Link.open
   public var display = Display()
   public var size: Size
-  /// What was sent and has no answer yet, the oldest first.
+  /// Lines that were sent and have no answer yet, the oldest first.
   private var sent: [Sent] = []
   private var typed: [String] = []
   /// The place among the typed lines that the arrows have come to.
@@ -33,7 +33,7 @@ public struct InstructorModel: Sendable {
   /// Whether a drill is at the other end.
   public enum Link: Hashable, Sendable {
     case open
-    /// Its program died: its keeper starts it again, or nobody does.
+    /// Its program died; its keeper may start it again.
     case lost
     case over
   }
@@ -71,7 +71,7 @@ public struct InstructorModel: Sendable {
     if answer.isRefusal { giveBack(first) }
   }
 
-  /// What was still on its way was not done.
+  /// Lines that were still on their way were not done.
   private mutating func end(_ link: Link) {
     self.link = link
     if let last = sent.last {
@@ -158,7 +158,7 @@ public struct InstructorModel: Sendable {
     entry = LineEntry(typed.indices.contains(place) ? typed[place] : "")
   }
 
-  /// To where all that it could become agree.
+  /// Completes as far as all possible words agree.
   private mutating func complete() {
     let ways = InstructorOrder.completions(of: entry.text)
     guard var common = ways.first else { return }

@@ -21,7 +21,7 @@ extension InstructorPainter {
     let needs = lists.map { max(1, $0.reduce(0) { $0 + $1.rows.count }) }
     let calling = Self.items(truth.objectives.filter(\.calls), columns: columns).count
     let rows = Self.shares(of: area.rows - lists.count, needs: needs, calling: calling)
-    // Where not all of it has room, what comes next and what calls stand first.
+    // If there is not room for all, the next events and the calling objectives come first.
     if rows[0] < needs[0] { lists[0] = Self.items(truth.soonestFirst, columns: columns) }
     if rows[1] < needs[1] { lists[1] = Self.items(truth.callingFirst, columns: columns) }
     var rest = area
@@ -46,11 +46,11 @@ extension InstructorPainter {
     put(Array(told.prefix(area.rows - 1)), in: area.droppingTop(1))
   }
 
-  /// As many rows as each list needs. Where these are too few, what was done gives way first, but for the
-  /// newest of it; then what is hoped for and does not call; then what comes later.
+  /// The rows of each list. If they do not all fit, older deeds give way first, then objectives that do not
+  /// call, then later events.
   ///
   /// - Parameters:
-  ///   - needs: of what is to come, what is hoped for, and what was done.
+  ///   - needs: the rows wanted by events, objectives and deeds, in this order.
   ///   - calling: how many rows what calls needs.
   static func shares(of rows: Int, needs: [Int], calling: Int) -> [Int] {
     let (coming, hopes, done) = (0, 1, 2)
@@ -64,7 +64,7 @@ extension InstructorPainter {
     }
   }
 
-  /// What comes next, and with its condition, stands in these.
+  /// Room for the next event with its condition.
   private static let leastComing = 3
 
   private static func items(_ events: [ToldEvent], columns: Int) -> [Item] {
@@ -121,7 +121,7 @@ extension InstructorPainter {
     return objective.calls ? .caution : .dim
   }
 
-  /// What this console brought about is nobody's merit, and no fault.
+  /// A result that this console brought about is neither merit nor fault.
   private static func style(ofResult result: String) -> Style {
     switch result {
     case "missed", "harmful": .caution
@@ -131,7 +131,7 @@ extension InstructorPainter {
   }
 
   private static func lines(_ deed: ToldDeed, columns: Int) -> [[Span]] {
-    // Each console that listens may have typed it.
+    // Any of the consoles may have typed it.
     let who = deed.isInstructors ? "instructor" : "trainee"
     let head = [
       Span(" \(deed.at.sinceStart.clock)".padded(to: 10), .dim), Span(who.padded(to: 12), .dim),
@@ -141,7 +141,7 @@ extension InstructorPainter {
 }
 
 extension ToldTruth {
-  /// What has its time stands before what only waits.
+  /// Events with a time come before those that only wait.
   fileprivate var soonestFirst: [ToldEvent] {
     let due = coming.filter { $0.dueIn != nil }
     return due.sorted { ($0.dueIn ?? .zero) < ($1.dueIn ?? .zero) } + coming.filter { $0.dueIn == nil }

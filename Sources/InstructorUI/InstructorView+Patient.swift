@@ -14,10 +14,10 @@ extension InstructorPainter {
   /// What it keeps beside a long answer, before what is wrong gives way: three titles, two rows of what is to
   /// come, and one of each of the others.
   private static let leastCourseRows = 7
-  /// What is wrong, and what alarms, in a few rows.
+  /// Rows for troubles and alarms on a usual screen.
   private static let usualChangingRows = 4
 
-  /// Returns how many rows it took: what is wrong, and what alarms, have as many as they need.
+  /// Returns how many rows it took; troubles and alarms get as many as they need.
   mutating func paintPatient(_ truth: ToldTruth, in area: Rect) -> Int {
     screen.rule(area.top(1), glyphs: glyphs)
     screen.put(" what is true ", row: area.row, column: area.column + 2, style: .dim, in: area)

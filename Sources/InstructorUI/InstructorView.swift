@@ -23,7 +23,7 @@ struct InstructorPainter {
   }
 
   var glyphs: Glyphs { model.display.glyphs }
-  /// Where what stands on the trainee's screen begins.
+  /// The column of the trainee's screen.
   static let seenColumn = 26
 
   mutating func paint() {
@@ -75,7 +75,7 @@ struct InstructorPainter {
     }
   }
 
-  /// What came of the line before, in as many rows as it takes; the keys where there is nothing to say.
+  /// The answer to the last line, in as many rows as it needs; the keys if there is no answer.
   private func answerRows(in area: Rect) -> [[Span]] {
     guard let answer = model.answer else {
       return [
@@ -88,7 +88,7 @@ struct InstructorPainter {
     let most = max(1, area.rows / 5)
     var lines = " \(answer.words)".wrapped(to: area.columns, indent: 1)
     if lines.count > most {
-      // What has no room at all ends with a mark.
+      // If the rest does not fit, the last row ends with a mark.
       let last = lines[(most - 1)...].joined().fitted(to: area.columns, glyphs: glyphs)
       lines = lines.prefix(most - 1) + [last]
     }

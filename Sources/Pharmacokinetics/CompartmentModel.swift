@@ -24,7 +24,7 @@ public struct CompartmentModel: Hashable, Sendable {
   public var centralLitresPerKilogram: Double
   public var elimination: PerMinute
   public var peripherals: [Peripheral]
-  /// The effect-site constant that goes with this model where no other is asked for.
+  /// The effect-site rate constant that this model uses unless another is asked for.
   public var ke0: PerMinute
 
   public init(

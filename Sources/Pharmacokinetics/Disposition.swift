@@ -23,8 +23,8 @@ struct Disposition: Hashable, Sendable {
     }
   }
 
-  /// What is no weight at all (zero, negative, not a number) is taken as this, so that the arithmetic stays
-  /// finite. A session refuses an implausible weight long before.
+  /// Stands in for an impossible weight (zero, negative, not a number), so that the arithmetic stays finite.
+  /// A session refuses an implausible weight long before.
   private static let leastKilograms = 0.1
 
   private static func decayRates(_ model: CompartmentModel, returns: [Double]) -> [Double] {

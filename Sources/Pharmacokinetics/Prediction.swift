@@ -8,7 +8,7 @@ public struct Prediction: Hashable, Sendable {
   private let modes: [Disposition.Mode]
   /// The effect site's own exponential: fed so that the effect starts at nothing.
   private let effectMode: Disposition.Mode
-  /// What of each plasma exponential stands at the effect site.
+  /// The share of each plasma exponential at the effect site.
   private let transfer: [Double]
   /// mg/L, one for each exponential.
   private var parts: [Double]

@@ -2,7 +2,7 @@ import ChairBeacon
 
 /// Counts a chair's events, and so finds those that did not come here.
 ///
-/// A broker may bring an event twice, or late: what was counted already is nothing new. On a socket each
+/// A broker may bring an event twice, or late, so one that was counted already is ignored. On a socket each
 /// comes once, and a number that is not higher is the first of a chair that began anew.
 struct EventCount: Hashable, Sendable {
   private var last: Int?
@@ -23,8 +23,8 @@ struct EventCount: Hashable, Sendable {
     return number - last - 1
   }
 
-  /// An event may be on its way while the state that counts it is here: what one state told must have come
-  /// by the next. How many were missed.
+  /// Returns how many were missed. An event may still be on its way when the state that counts it arrives, so
+  /// the events that one state counts must be here by the next.
   mutating func hear(told number: Int) -> Int {
     defer { told = number }
     guard let last else {

@@ -2,8 +2,8 @@ import TextScreen
 
 /// How many chairs stand beside and below each other.
 ///
-/// Sixteen fit a terminal of 80x24; where even the smallest tiles do not fit, the last ones are not shown,
-/// and how many is said.
+/// Sixteen fit a terminal of 80x24; if even the smallest tiles do not fit, the last ones are left out and
+/// their number is shown.
 struct WallGrid: Hashable, Sendable {
   let columns: Int
   let rows: Int

@@ -2,10 +2,10 @@ public import ChairBeacon
 import MonitorUI
 import Quantities
 
-// What chairs tell, whichever way it came: one place decides what becomes of it.
+// One place for everything that chairs tell, whichever way it came.
 
 extension WallModel {
-  /// No clinic has more chairs; who invents names fills no memory.
+  /// More chairs than any clinic has, so that invented names cannot fill the memory.
   static let tilesMax = 256
 
   /// A chair has spoken, at a time of the wall's clock.
@@ -29,7 +29,7 @@ extension WallModel {
     if news.place == .here {
       abandoned.removeAll { $0.chair == state.chair && $0.patient == state.patient }
     }
-    // What was kept says nothing of a chair that is known.
+    // A kept state is no news about a chair that is known already.
     if isKept, tiles.contains(where: { $0.isCalled(like: news) }) { return }
     guard let index = index(for: news, at: now) else { return begin(state, news, isKept: isKept, at: now) }
     tiles[index].hear(state, at: now)
@@ -38,8 +38,8 @@ extension WallModel {
     }
   }
 
-  /// The chair's tile. One that its last teller has left, or that fell silent, is another's to go on with: a
-  /// machine that was started again.
+  /// The chair's tile. If its last publisher has left, or fell silent, another may continue it: a machine
+  /// that was started again.
   private mutating func index(for news: ChairNews, at now: Int64) -> Int? {
     if let index = tiles.firstIndex(where: { $0.isTold(by: news) }) { return index }
     guard

@@ -5,8 +5,8 @@ public import TextScreen
 
 /// The wall as a value: the chairs that have spoken, what calls, and what a person looks at.
 ///
-/// It changes by what chairs say (`hear`) and by keys (`update`). It can answer nothing at a chair; it may
-/// tell one that somebody is on the way.
+/// It changes by what chairs say (`hear`) and by keys (`update`). It cannot answer an alarm at a chair; it
+/// may tell a chair that somebody is on the way.
 public struct WallModel: Sendable {
   public internal(set) var tiles: [WallTile] = []
   /// Sessions of this machine that infuse or observe, and that nobody watches, as a look into the archive
@@ -28,9 +28,9 @@ public struct WallModel: Sendable {
   public private(set) var selected: String?
   /// Who is asked for, to be told at a chair; nil while nobody is.
   public private(set) var question: WallQuestion?
-  /// What came of the last thing that was wanted here, until a time of the wall's clock.
+  /// The result of the last thing that was asked for here, shown until a time of the wall's clock.
   public private(set) var notice: (text: String, until: Int64)?
-  /// Who told last that they are coming: most often the one who stands here.
+  /// Who last told that they are coming, who is probably still the one at the wall.
   private var name = ""
   /// Calls of the wall's own that somebody has silenced here, until they end.
   private var silenced: Set<String> = []
@@ -105,7 +105,7 @@ extension WallModel {
     case tell(chair: String, WallWord)
   }
 
-  /// What a key does; nil where the wall only looks another way.
+  /// Handles a key. Nil if it only changes what the wall shows.
   public mutating func update(_ key: Key, at now: Int64) -> Effect? {
     if question != nil { return answer(key, at: now) }
     switch key {
@@ -157,7 +157,7 @@ extension WallModel {
     silenced = Set(own + abandoned.map { WallCall($0).id } + (trouble == nil ? [] : [Self.troubleID]))
   }
 
-  /// What has ended may call again when it comes back.
+  /// A silenced call that ended may call again when it comes back.
   public mutating func forgetEnded(at now: Int64) {
     let standing = Set(tiles.flatMap { $0.calls(at: now) }.map(\.id) + abandoned.map { WallCall($0).id })
     silenced.formIntersection(trouble == nil ? standing : standing.union([Self.troubleID]))

@@ -19,12 +19,12 @@ public struct WallTile: Sendable {
   public internal(set) var heardAt: Int64
   /// It is known only from what a broker has kept, which may be of any age.
   var isOnlyKept: Bool
-  /// Whoever told of it is gone without a farewell.
+  /// Its publisher is gone without a farewell.
   var isUnreachable = false
   /// When another of the same name spoke last.
   var twinAt: Int64?
   private var count = EventCount()
-  /// How many events did not come here, and when that was found.
+  /// How many events did not arrive, and when that was found.
   private(set) var missed: (count: Int, at: Int64)?
   /// What SpO2 and pulse were, a value a second, for the chair's own page.
   var course = TileCourse()
@@ -94,7 +94,7 @@ public enum Contact: Hashable, Sendable {
   case good
   /// It is late: its numbers stand there with their age.
   case quiet
-  /// Nothing is known but what it said some time before, to somebody else: there are no numbers yet.
+  /// Only something it said earlier, to somebody else, is known: there are no numbers yet.
   case awaited
   case lost
 
@@ -115,14 +115,14 @@ public struct WallCall: Hashable, Sendable {
 }
 
 extension WallTile {
-  /// The worst first. Of a chair that is lost nothing else is known than that.
+  /// The worst first. A lost chair has one call only: that it is lost.
   func calls(at now: Int64) -> [WallCall] {
     switch contact(at: now) {
     case .good, .quiet: return twinCalls(at: now) + state.alarms.map { WallCall($0, chair: chair) }
     case .awaited: return []
     case .lost: break
     }
-    // Who may be running a pump there must be looked after at once.
+    // A lost chair in an infusing phase may be running a pump, so somebody must look at once.
     let priority: AlarmPriority = state.phase == .infusing || state.phase == .paused ? .high : .medium
     return [
       WallCall(

@@ -28,7 +28,7 @@ extension WallPainter {
     let isSelected = model.selected == tile.chair
     let style: Style = isSelected ? .selected : .heading
     let phase = [Span(" \(tile.state.phase.onTile) ", .phase)]
-    // On the smallest tile, too: what the row below says in full gives way first there.
+    // Shown on the smallest tile too. There, what the row below says in full gives way first.
     let mark = tile.state.origin == .live ? [] : [Span("SIM ", .simulation)]
     let room = area.columns - phase.columns - 1
     var line = [Span(" \(tile.chair.fitted(to: max(1, room - 2 - mark.columns), glyphs: glyphs)) ", style)]
@@ -62,12 +62,12 @@ extension WallPainter {
 
   private static let turn: Int64 = 2000
 
-  /// Neither numbers nor alarms are known, and not that there are none.
+  /// Neither numbers nor alarms are known, which does not mean that there are none.
   private mutating func paintAwaited(_ tile: WallTile, in area: Rect) {
     put([[Span(" not heard yet", .caution)], [Span(" was \(tile.state.phase.onTile)", .stale)]], in: area)
   }
 
-  /// Nothing that was said is shown as if it were so still.
+  /// Nothing that the chair said is shown as if it still held.
   private mutating func paintLost(_ tile: WallTile, in area: Rect) {
     let state = tile.state
     var lines = [[Span(" was \(state.phase.onTile)", .stale)], [Span(" GO AND LOOK", .caution)]]
@@ -92,7 +92,7 @@ extension WallPainter {
       + extras(tile)
   }
 
-  /// Whoever looks at the wall next sees that somebody has gone.
+  /// Shows the next person at the wall that somebody is on the way.
   private func coming(_ tile: WallTile) -> [[Span]] {
     tile.state.coming.map { coming in
       [Span(" \(coming.by) is coming \((coming.since + tile.silence(at: now)).clock)", .good)]

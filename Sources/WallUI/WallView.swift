@@ -58,7 +58,7 @@ struct WallPainter {
       line, against: [Span("\(places)  ", .dim), Span("\(clock) ", .heading)], row: area.row, in: area)
   }
 
-  /// What no tile can say: that the broker is not heard, and the sessions that nobody watches.
+  /// Troubles without a tile: the broker is not heard, and sessions that nobody watches.
   private var troubles: [(call: WallCall, words: String)] {
     model.troubleCall.map { ($0, $0.marked) }
       + model.abandoned.map { session in
@@ -99,7 +99,7 @@ struct WallPainter {
     }
   }
 
-  /// What the wall may leave out is said: chairs that do not fit, and the keys.
+  /// Names what the wall leaves out: chairs that do not fit, and keys.
   private mutating func paintFooter(in area: Rect) {
     if let question = model.question { return paint(question, in: area) }
     let left = model.tiles.count - WallGrid(model.tiles.count, in: screen.bounds.droppingTop(2)).count
@@ -123,7 +123,7 @@ struct WallPainter {
       ], against: [], row: area.row, in: area)
   }
 
-  /// What calls is a band; what is answered is its words in colour.
+  /// A call is a band; an answered one is coloured text.
   func style(of call: WallCall) -> Style {
     model.isCalling(call) ? .band(call.priority) : .alarm(call.priority)
   }

@@ -15,7 +15,8 @@ struct Chairside: ParsableCommand {
       Try it without any hardware:  chairside monitor --simulate
       """.flowing,
     version: ProgramVersion.text,
-    // Each says its own name: to spell it from its type costs every start three quarters of a millisecond.
+    // Each states its own name, because deriving it from the type costs every start three quarters of a
+    // millisecond.
     subcommands: [
       Monitor.self, Wall.self, Publish.self, Replay.self, Review.self, List.self, Query.self, Series.self,
       Stats.self, Report.self, Form.self, Export.self, Verify.self, Witness.self, Redact.self,
@@ -25,7 +26,7 @@ struct Chairside: ParsableCommand {
 
   static func main() {
     StandardStreams.fillGaps()
-    // A limit on a file's size is told like a full disk, by whoever wrote, and is not the program's end.
+    // A limit on a file's size must not end the program: its writer reports it like a full disk.
     signal(SIGXFSZ, SIG_IGN)
     if let complaint = CommandWords.undecodable {
       complain(complaint)

@@ -51,9 +51,9 @@ extension Failure {
   }
 }
 
-/// Runs a command's body; a failure becomes its sentence on standard error and its exit status. What was
-/// printed and could not be written is told however the body ends, and comes first in the exit status: what
-/// was found is told by what was printed, and nobody has that.
+/// Runs a command's body; a failure becomes its sentence on standard error and its exit status. Lost output
+/// is reported however the body ends, and decides the exit status, because whatever was found was in that
+/// output.
 func ending(_ body: () throws -> Void) throws {
   let end = saidEnd(of: body)
   do throws(Failure) { try flushPrinted() } catch {
@@ -71,8 +71,7 @@ private func saidEnd(of body: () throws -> Void) -> (any Error)? {
   return nil
 }
 
-/// Throws if printed text cannot be written (a full disk). A reader or a terminal that went away is no
-/// failure.
+/// Throws if printed text cannot be written (a full disk). Ignores a reader or terminal that closed its end.
 private func flushPrinted() throws(Failure) {
   errno = 0
   guard fflush(stdout) != 0 || ferror(stdout) != 0, errno != EPIPE else { return }
@@ -97,8 +96,7 @@ private func write(_ text: String) {
 }
 
 extension ParsableCommand {
-  /// What the parser does with a command line, but that its words, too, leave through the gate: they repeat
-  /// what was typed.
+  /// Runs the parser as usual, but makes its words printable, because they repeat what was typed.
   static func runGated(_ words: [String]) {
     do {
       var command = try parseAsRoot(words)

@@ -15,7 +15,7 @@ import Quantities
 ///         do: [stimulation, oxygen]
 ///         within: 2 min
 public enum ScenarioFile {
-  /// Reads either form: YAML, or a line an event. Every error is told, not the first alone.
+  /// Reads either form: YAML, or a line an event. Every error is told, not only the first.
   public static func read(_ bytes: [UInt8], name: String) throws(ScenarioErrors) -> Scenario {
     let text = String(decoding: bytes, as: UTF8.self)
     if Scenario.isOfLines(text) { return try Scenario(name: name, text: text) }

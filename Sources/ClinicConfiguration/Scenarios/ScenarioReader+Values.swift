@@ -5,8 +5,8 @@ import Quantities
 // Single values of a scenario.
 
 extension ScenarioReader {
-  /// The entries of a mapping; what it has no key for is an error, and is read as what was perhaps meant, so
-  /// that what is wrong within it is told as well.
+  /// The entries of a mapping. An unknown key is an error, and its value is read as that of the key that was
+  /// perhaps meant, so that mistakes in the value are told too.
   mutating func entries(_ node: YamlNode, of what: String, known: [String]) -> [YamlNode.Entry] {
     guard case .mapping(let entries) = node.kind else {
       report(.other("\(what) is a mapping, and this is \(node.found)"), node.place)

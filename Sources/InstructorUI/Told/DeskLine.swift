@@ -19,7 +19,7 @@ public enum DeskLine: Hashable, Sendable {
 
   enum Kind: String { case truth, answer, notice }
 
-  /// Nil for bytes that are no such line.
+  /// Nil unless the bytes are such a line.
   public init?(_ bytes: [UInt8]) {
     guard let object = try? JSONParser.parse(bytes).object, let kind = object["kind"]?.string else {
       return nil
@@ -52,7 +52,7 @@ extension DeskLine {
   }
 }
 
-/// What came of something that the instructor typed.
+/// The answer to something that the instructor typed.
 public struct DeskAnswer: Hashable, Sendable {
   public var words: String
   public var isRefusal: Bool

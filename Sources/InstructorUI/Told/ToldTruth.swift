@@ -31,7 +31,7 @@ public struct ToldTruth: Hashable, Sendable {
   /// The share of usual breath that reaches the lungs.
   public var breath = Fixed(1)
   public var isVomiting = false
-  /// What really went in, mg, and of the true weight, mg/kg.
+  /// What really went in, mg; and per kilogram of the true weight, mg/kg.
   public var delivered = Fixed(0)
   public var deliveredPerWeight = Fixed(0)
   public var weight = Fixed(0)
@@ -47,7 +47,7 @@ public struct ToldTruth: Hashable, Sendable {
   /// What is out of order at the devices.
   public var faults: [ToldFault] = []
   public var coming: [ToldEvent] = []
-  /// What did not come when its time came, since its `unless` held then.
+  /// Events that did not come at their time, because their `unless` held then.
   public var prevented: [ToldEvent] = []
   public var objectives: [ToldObjective] = []
   /// What the trainee did, and what the instructor did, the newest last.
@@ -83,7 +83,7 @@ public struct ToldTrouble: Hashable, Sendable {
 public struct ToldFault: Hashable, Sendable {
   public var what: String
   public var left: TimeSpan
-  /// Whether a device of the drill tells of it.
+  /// Whether a device of the drill shows it.
   public var isHeard: Bool
 
   public init(what: String, left: TimeSpan, isHeard: Bool = true) {
@@ -149,7 +149,7 @@ public struct ToldObjective: Hashable, Sendable {
   public var calledAgo: TimeSpan?
   /// When it was decided, of the session; nil while that may change.
   public var at: SessionTime?
-  /// It calls, and whoever comes now comes later than late.
+  /// It calls, and any answer now would be too late.
   public var isTooLate: Bool
 
   public init(
@@ -206,7 +206,7 @@ extension ToldTruth {
     prevented = truth.prevented.map { ToldEvent($0, at: now).timeless }
     let isOver = truth.situation.phase == .closed
     objectives = truth.objectives.map { entry in
-      // What was averted may call yet, as long as the drill goes on.
+      // Something that was averted may still call while the drill goes on.
       let isOpen = entry.isUncalled && !isOver
       return ToldObjective(
         id: entry.id, result: entry.isByInstructor ? entry.telling : entry.result.rawValue,

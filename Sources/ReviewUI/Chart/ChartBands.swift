@@ -4,8 +4,8 @@ import Quantities
 import SessionReports
 import TextScreen
 
-// What the curves are held against, and what stands between them and the axis: limits, phases, what was
-// noticed and given; on a high screen also what flowed, and what a model expects of it.
+// The bands around the curves: limits, phases, and what was noticed and given. A high screen also shows the
+// rate and a model's prediction.
 
 extension ReviewPainter {
   /// The ordinary limits of a curve for as long as each was in force; none in a lane that is too low to tell

@@ -29,7 +29,7 @@ extension ReviewPainter {
 
   /// Below this the curves need every row.
   private static let rowsForBands = 14
-  /// From here on what flowed and what a model expects have lanes of their own.
+  /// From this height on the rate and the model have lanes of their own.
   private static let rowsForModel = 18
 
   private mutating func paintLanes(_ session: OpenedSession, _ window: TimeColumns, in area: Rect) {
@@ -67,7 +67,7 @@ extension ReviewPainter {
     paintTicks(window, zero: session.digest.infusionStart ?? .start, in: plot)
   }
 
-  /// Where there is no room for a band of alarms: a mark where one was raised.
+  /// Without room for a band of alarms, marks where each was raised.
   private mutating func paintAlarmMarks(_ digest: SessionDigest, _ window: TimeColumns, in plot: Rect) {
     // Of two in one column the worse one stays.
     for alarm in digest.alarms.sorted(by: { $0.priority < $1.priority }) where alarm.priority >= .low {

@@ -7,7 +7,7 @@ public struct OpenedSeries: Sendable {
   let series: PatientSeries
   /// Of the treatments, in their order: what the comparison is drawn from.
   let treatments: [SessionDigest]
-  /// By what the infusions are compared; nil while the table is shown.
+  /// How the infusions are compared; nil while the table is shown.
   var compared: Comparison?
   private(set) var scroll = Scroll()
 

@@ -19,7 +19,7 @@ public struct OpenedSession: Sendable {
   /// The minute that the chart's cursor stands in, counted from the first one of the vitals: those of the
   /// infusion, and of a session without one its own.
   var minute: Int
-  /// What is sought in the session, as long as it is.
+  /// The search within the session, while there is one.
   var search: SessionSearch?
   /// Of each page of lines, how far it is moved up.
   private(set) var scroll: [SessionTab: Scroll] = [:]
@@ -58,7 +58,7 @@ extension OpenedSession {
     minute = time < digest.vitals.origin ? 0 : min(minute(of: time), lastMinute)
   }
 
-  /// To the next alarm of medium or high priority, or the one before. False where there is none.
+  /// Moves to the next alarm of medium or high priority, or the one before. False if there is none.
   mutating func goToAlarm(forward: Bool) -> Bool {
     let minutes = digest.alarms.filter { $0.priority >= .medium }.map { minute(of: $0.raisedAt) }
     guard let found = forward ? minutes.first(where: { $0 > minute }) : minutes.last(where: { $0 < minute })

@@ -15,13 +15,13 @@ public struct ReviewModel: Sendable {
   private(set) var rows: [SessionRow]
   /// How many folders could not be read at all.
   private(set) var unreadable: Int
-  /// The rows are the ledger's word: every session is looked at meanwhile.
+  /// The rows are the ledger's word, and every session is still being looked at.
   private(set) var isLooking: Bool
-  /// The times of the rows want their offset from UTC: it is not the reader's own, or not one.
+  /// The rows' times need their offset from UTC, because it is not the reader's own, or differs between rows.
   private(set) var showsOffset: Bool
   private let ownOffset: @Sendable (WallTime) -> Int
   public var display: Display
-  /// Of the terminal: what a page holds depends on it.
+  /// The terminal's size, which decides how much a page holds.
   public var size: Size
 
   var page: ReviewPage = .list
@@ -53,8 +53,7 @@ public struct ReviewModel: Sendable {
     list = SessionList(rows, showsAll: showsAll, showsOffset: showsOffset)
   }
 
-  /// Every session was looked at: these rows take the place of what the ledger told. The chosen session stays
-  /// chosen.
+  /// Every session was looked at: these rows replace the ledger's. The chosen session stays chosen.
   public mutating func replaceRows(_ rows: [SessionRow], unreadable: Int) {
     let chosen = list.chosen.map { self.rows[$0].name }
     self.rows = rows

@@ -6,7 +6,7 @@ struct SessionList: Hashable, Sendable {
   /// Places among all rows, in their order.
   private(set) var shown: [Int] = []
   private(set) var showsAll: Bool
-  /// What is looked for is what a row shows.
+  /// A search looks in what a row shows.
   private var showsOffset: Bool
   /// What a row must contain; empty for every row.
   private(set) var wanted = ""
@@ -33,7 +33,7 @@ struct SessionList: Hashable, Sendable {
     narrow(rows)
   }
 
-  /// The answer to the question that is wanted.
+  /// The rows that answer the question.
   mutating func want(_ places: Set<Int>, in rows: [SessionRow]) {
     meant = places
     narrow(rows)
@@ -44,10 +44,10 @@ struct SessionList: Hashable, Sendable {
     narrow(rows)
   }
 
-  /// Other rows took the place of all.
+  /// All rows were replaced by others.
   mutating func renew(_ rows: [SessionRow], choosing name: String?, showsOffset: Bool) {
     self.showsOffset = showsOffset
-    // The answer was that of other rows.
+    // The earlier answer was about the old rows.
     if meant != nil { (wanted, meant) = ("", nil) }
     narrow(rows)
     guard let place = shown.firstIndex(where: { rows[$0].name == name }) else { return }
@@ -62,7 +62,7 @@ struct SessionList: Hashable, Sendable {
       let row = rows[index]
       guard showsAll || row.origin ?? .live == .live else { return false }
       if let meant { return meant.contains(index) }
-      // Thousands of rows are not written out to be held against nothing.
+      // Without words to find, thousands of rows need not be written out.
       if words.isEmpty { return true }
       let line = ListRow(row, showsOffset: showsOffset).text.lowercased()
       return words.allSatisfy { line.contains($0) }

@@ -26,7 +26,7 @@ extension OpenedSession {
     }
   }
 
-  /// Goes to the first find: where the reader stands, behind it, or the last one before. False where there is
+  /// Goes to the first find at or after the reader's place, else to the last one before it. False if there is
   /// none.
   mutating func goToFirstFind(on tab: SessionTab, in room: Size) -> Bool {
     if tab == .chart, let query = search?.query, query.matches(moment(of: minute)) { return true }

@@ -202,6 +202,6 @@ extension ReviewModel {
 }
 
 extension String {
-  /// Whether it compares something: a question to the sessions, and no words of a row.
+  /// Whether it compares something, and so is a question to the sessions and not a search for words.
   fileprivate var isQuestion: Bool { contains { "=!<>~()".contains($0) } }
 }

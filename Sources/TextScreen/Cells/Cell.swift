@@ -2,7 +2,7 @@
 public struct Cell: Hashable, Sendable {
   public let character: Character
   public let style: Style
-  /// 1 or 2 columns; 0 for the place behind a wide character, which is drawn with it.
+  /// 1 or 2 columns; 0 for the second column of a wide character, which is drawn with it.
   public let width: Int8
 
   public init(_ character: Character, _ style: Style) {

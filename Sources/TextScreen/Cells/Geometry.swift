@@ -1,4 +1,4 @@
-/// How many rows and columns there are. Never negative: what a terminal says is clamped here, once.
+/// How many rows and columns there are. Never negative: a terminal's report is clamped here, once.
 public struct Size: Hashable, Sendable {
   public let columns: Int
   public let rows: Int

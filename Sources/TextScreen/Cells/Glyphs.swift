@@ -60,7 +60,7 @@ public enum Glyphs: String, CaseIterable, Hashable, Sendable {
     return String(text.map { $0.unicodeScalars.first.map { Character(Self.inASCII($0)) } ?? "?" })
   }
 
-  /// In one column, as it was: `fur` for `für` is read, `f?r` is not.
+  /// One ASCII character that keeps a letter readable: `fur` for `für` can be read, `f?r` cannot.
   public static func inASCII(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     switch scalar {
     case _ where scalar.isASCII: scalar

@@ -5,6 +5,6 @@ public enum Key: Hashable, Sendable {
   case control(Character)
   case enter, escape, tab, backtab, backspace, delete
   case up, down, left, right, home, end, pageUp, pageDown
-  /// Text that came at once: from a clipboard, or a mouse's middle button. No letter of it is a key.
+  /// Text that came all at once, from a clipboard or a mouse's middle button. Its letters are not keys.
   case pasted(String)
 }

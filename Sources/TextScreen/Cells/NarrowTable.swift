@@ -1,7 +1,7 @@
 extension [String] {
-  /// A table, its heading first, for a terminal of so many columns: as it is where every row has room. Else
-  /// what stands from the column of `word` on goes below each row, set in; so a row is never broken where the
-  /// terminal happens to end.
+  /// A table, its heading first, for a terminal of so many columns. If a row is too wide, the part from the
+  /// column of `word` on goes below each row, indented, so that no row breaks where the terminal happens to
+  /// end.
   ///
   ///     id      began             chair  patient
   ///               high  med  ended
@@ -25,7 +25,7 @@ extension [String] {
 }
 
 extension String {
-  /// Before that column of the screen, and from it on.
+  /// The parts before and from that column of the screen.
   fileprivate func split(atColumn cut: Int) -> (String, String) {
     var column = 0
     for index in indices {

@@ -61,7 +61,8 @@ extension Palette {
   private static let cyan = Ink(51, 6)
   private static let green = Ink(114, 2)
   private static let amber = Ink(215, 3)
-  /// The fourth of eight colours is too dark to read on the kernel's console: there a label is as the text.
+  /// The fourth of the eight colours is too dark to read on the kernel's console, so labels there look like
+  /// text.
   private static let blue = Ink(110, 7)
   private static let teal = Ink(73, 6)
   private static let violet = Ink(140, 5)

@@ -25,7 +25,7 @@ public struct Screen: Hashable, Sendable {
 
   public var bounds: Rect { Rect(size) }
 
-  /// A cell; outside of the screen there is nothing but blanks.
+  /// The cell at a place; blank outside the screen.
   public subscript(row: Int, column: Int) -> Cell {
     guard (0..<size.rows).contains(row), (0..<size.columns).contains(column) else { return .blank }
     return cells[row * size.columns + column]
@@ -78,7 +78,7 @@ extension Screen {
     if cell.width == 2 { cells[row * size.columns + column + 1] = .behindWide(cell.style) }
   }
 
-  /// Whoever overwrites one half of a wide character leaves no half behind.
+  /// Overwriting one half of a wide character blanks the other half.
   private mutating func tear(row: Int, column: Int) {
     let at = row * size.columns + column
     let old = cells[at]

@@ -1,5 +1,5 @@
-/// What a cell means. How a meaning looks is the palette's affair, so that colour is never decided where a
-/// number is.
+/// What a cell means. The palette decides how a meaning looks, so that colour is never chosen where a number
+/// is.
 ///
 /// One meaning, one letter: a picture of a screen carries its styles as a map of these letters.
 public enum Style: Character, CaseIterable, Hashable, Sendable {
@@ -19,7 +19,7 @@ public enum Style: Character, CaseIterable, Hashable, Sendable {
   case phase = "p"
   /// As it should be, and worth saying: recording, complete.
   case good = "g"
-  /// To be seen, and no alarm: sound paused, a limit off, an estimate.
+  /// Worth seeing, but not an alarm: sound paused, a limit off, an estimate.
   case caution = "c"
 
   case alarmHigh = "h"
@@ -31,7 +31,7 @@ public enum Style: Character, CaseIterable, Hashable, Sendable {
   case bandMedium = "M"
   case bandLow = "W"
   case bandInfo = "I"
-  /// A band that advises something, and is no alarm.
+  /// A band with advice, which is not an alarm.
   case bandHold = "A"
 
   case simulation = "S"

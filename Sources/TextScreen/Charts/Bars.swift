@@ -5,7 +5,7 @@ public enum Bars {
   private static let halves: [Character] = [" ", "▄", "▄", "▄", "▄", "▄", "█", "█", "█"]
   private static let coarse: [Character] = [" ", "_", "_", "_", "=", "=", "=", "#", "#"]
 
-  /// Upright bars, one a value, top row first. What flows at all is never drawn as nothing.
+  /// Upright bars, one a value, top row first. A value above zero is never drawn as empty.
   public static func upright(
     _ values: [Double?], top: Double, rows: Int, glyphs: Glyphs
   ) -> [[Character]] {

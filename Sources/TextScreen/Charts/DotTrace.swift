@@ -15,7 +15,7 @@ public struct DotTrace: Sendable {
   private var dotsPerRow: Int { glyphs.areFine ? 4 : 3 }
 
   /// The cells of a curve, top row first. Each sample is the range of what happened in its stretch of time,
-  /// nil where nothing was known: a gap stays a gap. What lies outside the scale is drawn on its edge.
+  /// nil if nothing was known, so that a gap stays a gap. Values outside the scale are drawn on its edge.
   public func cells(_ values: [ClosedRange<Double>?], scale: ClosedRange<Double>) -> [[Character]] {
     let spans = connected(values.prefix(samples).map { $0.map { dots($0, scale: scale) } })
     return (0..<rows).map { row in

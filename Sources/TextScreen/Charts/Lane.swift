@@ -17,7 +17,7 @@ public struct Lane: Hashable, Sendable {
   public var plot: Rect { area.droppingLeft(Self.margin) }
 }
 
-/// What reached from one value to another at one instant: a blood pressure.
+/// A range at one instant, such as a blood pressure.
 public struct Whisker: Hashable, Sendable {
   public let column: Int
   public let low: Double
@@ -43,7 +43,7 @@ extension Rect {
 }
 
 extension Screen {
-  /// Cells as a chart gives them, top row first; what is blank leaves what is there.
+  /// Draws a chart's cells, top row first; blank cells leave what is there.
   public mutating func put(_ cells: [[Character]], style: Style, in area: Rect) {
     for (offset, line) in cells.enumerated() {
       for (column, character) in line.enumerated() where character != " " {

@@ -8,7 +8,7 @@ enum ArchiveRun {
       return [Figure(missing: "archive", "no archive could be made")]
     }
     let list = ["list", "--json", archive.root]
-    // The first list reads everything, and notes that it did.
+    // The first list reads everything, and writes down that it did.
     guard program.run(list) != nil else { return [Figure(missing: "archive: list", "it fails")] }
     return
       [

@@ -29,7 +29,7 @@ struct BenchArchive {
 }
 
 extension Disk {
-  /// A file that nobody misses after a power cut.
+  /// Writes a file that may be lost in a power cut.
   static func writeUnsafely(_ bytes: [UInt8], _ path: String) throws(SystemError) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw SystemError("open", path, code: errno) }

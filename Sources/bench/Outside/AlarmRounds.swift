@@ -10,9 +10,9 @@ struct AlarmRounds {
   /// The one that is watched: the chair's, or the wall's.
   let watched: Pseudoterminal
 
-  /// Two readings a round: any closer, and the source floods (more than 20 a second) and is thinned.
+  /// Two readings a round. Closer together the source would flood (more than 20 a second) and be thinned.
   private static let apart: Int32 = 120
-  /// Each is waited for ten seconds: where nothing comes at all, nobody waits for three hundred.
+  /// Each is waited for ten seconds, so after this many that did not come the run is given up.
   private static let unseenMost = 3
 
   func sample() -> Sample {

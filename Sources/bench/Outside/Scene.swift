@@ -4,7 +4,7 @@ struct Scene {
   let child: Child
   private let terminal: Pseudoterminal
   private var feed: Feed?
-  /// A source that wakes the program more often has no bar: what a wake costs is the kernel's.
+  /// A source that wakes the program more often has no bar, because the kernel decides what a wake costs.
   private let isAtOneHertz: Bool
   private var written = 0
   private var before = ProcessCost()

@@ -30,7 +30,7 @@ struct ArchiveExport {
     if leftOut > 0 { throw Failure(.foundWrong, "not in the tables: \(leftOut) of \(chosen.count)") }
   }
 
-  /// How many could not be taken, each named.
+  /// Returns how many sessions could not be exported; each is named.
   private func write(_ sessions: [SessionListing.Listed]) throws(Failure) -> Int {
     var files: [(table: FlatTables.Name, file: GrowingFile)] = []
     for table in FlatTables.Name.allCases {

@@ -49,7 +49,7 @@ struct Cohort: ParsableCommand {
     let read = drills.map { ($0.row, $0.believed()?.digest) }
     let leftOut = read.filter { $1 == nil }.map { $0.0 }
     let problems = read.flatMap { row, digest in
-      // A row that rests on an earlier look may know nothing of it yet.
+      // A row that rests on an earlier look may not know of a fault yet.
       row.problems.isEmpty && digest == nil
         ? ["\(row.name): DAMAGED"] : row.problems.map { "\(row.name): \($0)" }
     }

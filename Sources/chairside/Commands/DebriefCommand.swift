@@ -51,7 +51,7 @@ struct DebriefCommand: ParsableCommand {
     }
   }
 
-  /// Its page would tell whoever still sits in it what is true and what is to come.
+  /// Refuses a drill that goes on: its page would tell the trainee what is true and what is to come.
   private func refuseWhatGoesOn(_ session: NamedSession) throws(Failure) {
     guard session.isGoingOn else { return }
     let chair = session.digest.header.plan.chair
@@ -83,7 +83,7 @@ struct DebriefCommand: ParsableCommand {
     }
   }
 
-  /// One in which somebody still sits is not told of here either.
+  /// Leaves out a branch that still goes on, for the same reason.
   private func branches(of session: NamedSession) throws(Failure) -> [DebriefBranch] {
     var branches: [DebriefBranch] = []
     for folder in session.branches {
@@ -96,8 +96,8 @@ struct DebriefCommand: ParsableCommand {
 
   /// What an instructor did, also before the drill parts from the one that it was taken again from.
   ///
-  /// - Parameter told: whose instructions are told already: headers that name each other would lead round for
-  ///   ever.
+  /// - Parameter told: whose instructions are told already: headers that name each other would lead in
+  ///   circles.
   private func instructed(
     _ drill: RecordedDrill, of session: NamedSession, told: Set<String> = []
   ) throws(Failure) -> [Debrief.Instructed] {

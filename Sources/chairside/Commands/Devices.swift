@@ -141,7 +141,7 @@ struct Devices: ParsableCommand {
   }
 }
 
-/// A line on standard output, at once: whoever reads it may be a pipe.
+/// Prints a line at once, because its reader may be a pipe.
 private func tell(_ line: String) {
   say(line)
   fflush(nil)

@@ -89,13 +89,13 @@ struct Drill: ParsableCommand {
   func run() throws {
     try ending {
       if let check { return try DrillCheck(check, self).run() }
-      // The station is told by its keeper which was drawn.
+      // The keeper tells the station which seed was drawn.
       let seed = seed ?? (drawsSeed ? Self.anySeed : 1)
       let drawn = random ? Scenario.drawn(level: level, seed: seed) : nil
       let named = drawn?.name ?? scenario ?? ""
       let lesson = try drawn ?? Scenario.load(named)
       if print {
-        // What a seed draws is told to whoever names one.
+        // What a seed draws is told only to somebody who named the seed.
         let text = self.seed == nil ? lesson.text : lesson.text(under: seed)
         return try OutputFile.write(Array(text.utf8), to: nil)
       }
@@ -103,7 +103,8 @@ struct Drill: ParsableCommand {
     }
   }
 
-  /// Who repeats a drill must not learn its minute by heart; what a script is for is to be repeated.
+  /// Repeating a drill must not teach its minute by heart, so the seed is drawn; a script, however, is made
+  /// to be repeated.
   private var drawsSeed: Bool { seed == nil && (random || !headless) }
 
   /// Short enough to be read aloud and typed again.
@@ -140,7 +141,7 @@ struct Drill: ParsableCommand {
   }
 
   /// A drill is `monitor` with a simulated patient, on a chair of its own so that no real session is in its
-  /// way. What the command line does not say the scenario's chart does.
+  /// way. The scenario's chart fills in what the command line leaves out.
   private func arguments(
     _ named: String, _ lesson: Scenario, _ seed: UInt64
   ) throws(Failure) -> [String] {
@@ -175,7 +176,7 @@ struct Drill: ParsableCommand {
     guard let ending = DrillEnding(wanted, in: SessionArchive(root: try sessions.directory)) else {
       return tell(language.say("no drill was recorded"))
     }
-    // A script has had its say, and a scenario that was drawn is told when the drill is over.
+    // A script gets no hint how to go on, and a drawn scenario is named only when the drill is over.
     let command = headless && !random ? nil : goingOn(seed)
     for line in ending.lines(in: language, goingOnBy: command) { tell(line) }
   }

@@ -24,7 +24,7 @@ struct DrillCheck {
     patients = asked.patients
   }
 
-  /// Tells what came of each trainee, and last the verdict; one that came out as it should not is a failure.
+  /// Tells what came of each trainee, and last the verdict; an unexpected result is a failure.
   func run() throws(Failure) {
     var tallies: [ScenarioTally] = []
     for line in trial.drawn(seeds: patients) { say(line) }

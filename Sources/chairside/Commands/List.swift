@@ -23,7 +23,7 @@ struct List: ParsableCommand {
   @Flag(help: "Simulations, drills and replays too.") var all = false
 
   func run() throws {
-    // What the start took is no part of what thousands of rows may take.
+    // Gives back the memory that only the start needed, before thousands of rows take theirs.
     cl_give_back_start()
     try ending {
       let listing = try SessionListing.of(

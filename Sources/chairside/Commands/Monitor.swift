@@ -53,7 +53,7 @@ struct Monitor: ParsableCommand {
 
   func run() throws {
     try ending {
-      // Not at validation, which would come before a misspelt option is found.
+      // Checked here and not at validation, which would come before a misspelt option is found.
       if devices.devices.isEmpty && devices.simulate == nil {
         throw try nothingToMonitor
       }
@@ -73,12 +73,12 @@ struct Monitor: ParsableCommand {
 }
 
 extension Monitor {
-  /// What is said for this start goes before what the machine's unit always says.
+  /// An option of this start overrides what the machine's unit always says.
   var wish: BeginningRequest.Wish {
     resume ? .resume : new ? .new : resumeIfAny ? .resumeIfAny : .unsaid
   }
 
-  /// Whoever comes back to a session that goes on is told how: its devices' ports are not in its record.
+  /// Tells how to return to a running session, because its devices' ports are not in its record.
   private var nothingToMonitor: Failure {
     get throws(Failure) {
       let chair = patient.chair ?? "1"

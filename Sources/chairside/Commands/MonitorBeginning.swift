@@ -33,8 +33,8 @@ extension MonitorRun {
     return Beginning(way: way, right: beginner.world.right)
   }
 
-  /// What was asked for and the session that goes on has otherwise. A keeper asks for nothing new, and what a
-  /// drill's chart says may be meant to be wrong.
+  /// Options that the resumed session does not take. Empty under a keeper, which asks for nothing new, and
+  /// for a drill, whose chart may be wrong on purpose.
   func untaken(by session: Session) -> [Phrase] {
     if drill != nil { return [] }
     if let link, link.orders.start != .first { return [] }
@@ -44,7 +44,7 @@ extension MonitorRun {
     ).sentences(beside: session)
   }
 
-  /// No record has the language of the screen.
+  /// Ignores the language of the screen, which no record has.
   private func isConfigured(as recorded: Configuration) -> Bool {
     guard var named = try? asked.configured.load() else { return false }
     named.language = recorded.language

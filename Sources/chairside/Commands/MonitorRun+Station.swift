@@ -83,7 +83,7 @@ extension MonitorRun {
     let instructor: InstructorLine?
   }
 
-  /// Whoever holds the chair listens: another drill on it has a socket of that name.
+  /// Only the holder of the chair listens: another drill on it has a socket of that name.
   private func instructorLine(_ right: ChairLock?) throws(Failure) -> InstructorLine? {
     guard hasInstructor, right != nil else { return nil }
     guard let line = InstructorLine(chair: plan.chair, in: archive) else {
@@ -99,7 +99,8 @@ extension MonitorRun {
     case .leave(.watchedElsewhere): return RunEnd(outcome: .handedOver)
     case .new(let notice): return try new(notice, stand)
     case .resume(let unsealed, let reason):
-      // Before the clock goes: to play a long drill again takes seconds, and nobody watches in them.
+      // Done before the clock starts, because playing a long drill again takes seconds in which nobody
+      // watches.
       let run = withPatient(of: unsealed.folder, at: unsealed.session.now)
       do throws(ReopenError) {
         let resumed = try ResumedSession<LiveClock>.open(
@@ -126,8 +127,8 @@ extension MonitorRun {
       trouble: recorder.trouble, undone: station.undone)
   }
 
-  /// A session of its own that begins with what another one has up to an instant, at the speed that its
-  /// instructor gave that one last.
+  /// A new session that begins with another one's inputs up to an instant, at the speed that the instructor
+  /// last gave that one.
   private func again(from time: SessionTime, of folder: SessionFolder, _ stand: Stand) -> RunEnd {
     let segments = (try? folder.read()) ?? []
     let inputs = RecordedDrill.inputs(of: segments, until: time)
@@ -164,7 +165,7 @@ extension MonitorRun {
       trouble: resumed.recorder.trouble, undone: station.undone)
   }
 
-  /// What died with the station before this one.
+  /// The entries that were lost with the station before this one.
   private func lostEntries(_ resumed: ResumedSession<LiveClock>) -> LostEntries? {
     guard let orders = link?.orders, orders.session == resumed.recorder.folder?.name else { return nil }
     return LostEntries(of: resumed, told: orders.told)

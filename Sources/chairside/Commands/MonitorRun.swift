@@ -26,7 +26,7 @@ struct MonitorRun {
   private(set) var drill: DrillSetting?
   /// Whether somebody may do something to the drill from a second terminal.
   let hasInstructor: Bool
-  /// How fast a drill goes by; nil for a session at the chair, which has the time that it has.
+  /// How fast a drill runs; nil for a session at the chair, which runs with the clock.
   let speed: ReplaySpeed?
   /// What is wrong with the configuration. A resumed session has its own; a new one must not begin.
   let misconfigured: Failure?
@@ -40,8 +40,8 @@ struct MonitorRun {
     self.link = link
     self.speed = speed
     let isRestart = link.map { $0.orders.start != .first } ?? false
-    // A file that somebody broke meanwhile must not leave a patient unwatched; a resumed session has its own
-    // rules.
+    // A configuration that somebody broke meanwhile must not leave a patient unwatched; a resumed session has
+    // its own rules.
     let (configuration, chosen, misconfigured) = Self.rules(asked)
     if let misconfigured, !isRestart, !asked.resume { throw misconfigured }
     self.misconfigured = isRestart ? nil : misconfigured
@@ -52,7 +52,7 @@ struct MonitorRun {
     let isDrill = asked.devices.training
     bedside = scenario.map { scenario in
       let ordered = chosen.flatMap(configuration.plan(named:)) ?? .unchosen
-      // In a drill the weight that is named is what somebody typed, and the patient's may be another.
+      // In a drill the named weight is only what somebody typed; the patient's may differ.
       let weight = isDrill ? nil : asked.patient.weight
       let simulated = SimulatedBedside(
         seed: asked.devices.seed, scenario: scenario, weight: weight ?? Scenario.usualWeight,
@@ -98,8 +98,8 @@ struct MonitorRun {
 // MARK: - A drill that is met in its middle
 
 extension MonitorRun {
-  /// The same run, with the patient as a record has it at an instant: of a drill whose monitor died. A record
-  /// that cannot be read leaves the patient at the beginning.
+  /// The same run, with the simulated patient as a record leaves it at an instant, for a drill whose monitor
+  /// died. If the record cannot be read, the patient starts from the beginning.
   func withPatient(of folder: SessionFolder, at time: SessionTime) -> MonitorRun {
     guard let scenario, let recorded = RecordedDrill(at: folder) else { return self }
     var run = self

@@ -13,7 +13,7 @@ enum MonitorText {
     "chair \(chair): nobody watches now. The same command goes on with the session; its record: \(record)"
   }
 
-  /// Of a drill: how to go on is told with the rest of it.
+  /// For a drill: the `drill` command itself tells how to go on.
   static func drillLeft(chair: String) -> Phrase { "chair \(chair): nobody watches now" }
 
   static func handedOver(chair: String) -> Phrase {

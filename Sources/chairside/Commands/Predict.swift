@@ -97,11 +97,13 @@ private struct DosingRecorder {
 
   mutating func apply(_ scripted: ScriptedAction) {
     var action = scripted.action
-    // Nobody is on the monitor here: what holds a start back at the chair does not hold back an estimate.
+    // Nobody is on the monitor here, so what would hold a start back at the chair does not hold back an
+    // estimate.
     if case .start = action { action = .start(override: "prediction") }
     let before = session.infusion?.delivered(at: scripted.time) ?? .zero
     for event in session.receive(.action(action, by: scripted.by), at: scripted.time).events {
-      // What the chair would refuse is not given, and must not be thought to be in the estimate.
+      // What the chair would refuse is not given, so it must fail here rather than be missing from the
+      // estimate.
       guard case .refused(let refusal) = event.event, Self.dosing.contains(refusal.action) else { continue }
       complain("line \(scripted.line): \(refusal.action) is refused: \(refusal.sentence)")
     }

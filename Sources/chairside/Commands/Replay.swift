@@ -74,7 +74,7 @@ struct Replay: ParsableCommand {
       if let file = display.file { return try saveDisplay(try load(), actions, to: file) }
       if headless { return try replayHeadless(try load(), actions) }
       guard let link = StationLink.inherit() else {
-        // Whatever is wrong with the name is said first: no terminal would help.
+        // A wrong name is reported first, because no terminal would help.
         let recording = try load()
         guard isatty(STDOUT_FILENO) == 1 else { throw Failure.noTerminal }
         try findTheMinute(in: recording, actions)
@@ -86,7 +86,7 @@ struct Replay: ParsableCommand {
 
   private func replayHeadless(_ recording: Recording, _ actions: [ScriptedAction]) throws {
     let speed = speed ?? .max
-    // What only prints as fast as it can ends by a signal like any other program.
+    // A run that only prints, as fast as it can, ends by a signal like any other program.
     let stop = record || speed != .max ? StopRequest.ofThisProcess() : nil
     let output = HeadlessOutput(STDOUT_FILENO, patience: stop.map { .until($0) } ?? .endless)
     let recorder = record ? try recorder(of: recording) : nil
@@ -144,7 +144,7 @@ struct Replay: ParsableCommand {
     }
   }
 
-  /// The clinic's of today: a recording has none.
+  /// The clinic's present language, since a recording has none.
   private var language: Language { (try? configured.load())?.language ?? .english }
 
   private static func inputs(_ recording: Recording, _ actions: [ScriptedAction]) throws -> [StampedInput] {

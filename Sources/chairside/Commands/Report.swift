@@ -36,7 +36,7 @@ struct Report: ParsableCommand {
     }
   }
 
-  /// A drill that was scored by other rules is played again. A scenario that is not at hand is asked for.
+  /// Plays a drill again that was scored by other rules. Fails if its scenario is not at hand.
   private func rescored(_ session: NamedSession) throws(Failure) -> DrillResult? {
     guard let recorded = session.digest.drillResult,
       recorded.setting.rubric != ScenarioScore.currentRubric

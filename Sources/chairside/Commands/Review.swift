@@ -53,8 +53,8 @@ struct Review: ParsableCommand {
   }
 }
 
-/// The sessions of a listing, read in full when somebody opens them. In a large archive the first rows
-/// are the ledger's, and every session is looked at meanwhile.
+/// The sessions of a listing, read in full when somebody opens them. In a large archive the first rows come
+/// from the ledger while every session is looked at.
 private final class Library: SessionLibrary {
   private(set) var listing: SessionListing
   private let all: Bool
@@ -84,7 +84,7 @@ private final class Library: SessionLibrary {
     listing = whole.found ?? listing
   }
 
-  /// Throws where the answer is not the whole one.
+  /// Throws if the answer is incomplete.
   func sayWhatIsWrong() throws(Failure) {
     if !isWhole { complain("left before every session was looked at; chairside list looks at all") }
     try listing.sayWhatIsWrong()

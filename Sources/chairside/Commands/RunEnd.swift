@@ -8,14 +8,14 @@ import SessionRecord
 struct RunEnd {
   var outcome: StationOutcome
   var folder: SessionFolder?
-  /// What came of it, if it was a drill.
+  /// The result of a drill.
   var drillResult: DrillResult?
   /// What is not on disk, and why.
   var trouble: String?
   /// What of the script a closed session has left undone.
   var undone: [ScriptedAction] = []
 
-  /// What stands on the terminal when the screen is gone, in the screen's language: nobody should have to
+  /// What is left on the terminal when the screen is gone, in the screen's language, so that nobody has to
   /// look for the record.
   ///
   /// - Parameter isDrill: of the `drill` command, which says itself how to go on.

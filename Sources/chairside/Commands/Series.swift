@@ -60,7 +60,7 @@ struct Series: ParsableCommand {
       directory, mustExist: true, keepsLedger: false, wanted: .patient(patient))
   }
 
-  /// What could not be read, or is gone, may have been this patient's.
+  /// Sessions that could not be read or are gone may have been this patient's.
   private func problems(of listing: SessionListing) -> [String] {
     let rows = listing.rows(all: all).filter { $0.patient == patient || $0.facts == nil }
     return listing.wrongs

@@ -43,9 +43,9 @@ struct SoundCheck: ParsableCommand {
     }
   }
 
-  /// That an output takes bytes says nothing of a volume knob at zero: a person does.
+  /// Asks a person, because an output that takes bytes may still have its volume at zero.
   private func hear(_ choice: SoundChoice, _ stop: StopRequest) throws(Failure) {
-    // What was typed before it was asked is no answer: nobody had heard all three then.
+    // Drops what was typed before the question, when nobody had heard all three yet.
     tcflush(STDIN_FILENO, TCIFLUSH)
     say("\(choice) took all three; were they heard? (y/n) ", terminator: "")
     fflush(nil)
@@ -58,7 +58,7 @@ struct SoundCheck: ParsableCommand {
     say("heard: alarms can be heard here")
   }
 
-  /// For the next session's self-test: between sessions there is no record that it could stand in.
+  /// Kept for the next session's self-test, because between sessions there is no record.
   private func writeDown(isHeard: Bool, on choice: SoundChoice) throws(Failure) {
     let checks = SoundChecks(root: try sessions.directory)
     let wall = SystemClock.wallMilliseconds
@@ -72,7 +72,7 @@ struct SoundCheck: ParsableCommand {
 
   private enum Answer { case yes, no, nobody }
 
-  /// A line of standard input; what is neither yes nor no is asked again.
+  /// Reads a line of standard input; asks again unless it is yes or no.
   private static func answer(_ stop: StopRequest) -> Answer {
     while true {
       var polled = [STDIN_FILENO, stop.fd].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }

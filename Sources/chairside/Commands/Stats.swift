@@ -41,7 +41,7 @@ struct Stats: ParsableCommand {
     }
   }
 
-  /// What is gone, or tells nothing of itself, may have been meant, too.
+  /// Sessions that are gone or cannot be read may have been meant too.
   private func problems(of rows: [SessionRow], in listing: SessionListing) -> [String] {
     let untold = listing.rows(all: all).filter { $0.facts == nil && !$0.faults.areOfAnEmptyRecord }
     return (rows + untold).flatMap { row in row.problems.map { "\(row.name): \($0)" } } + listing.wrongs

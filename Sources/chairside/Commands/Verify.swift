@@ -110,7 +110,7 @@ private struct VerifiedTally {
     case gone
   }
   private var ledgersWrong = 0
-  /// Archives of which a ledger is all that there is.
+  /// Archives of which only a ledger is left.
   private var empty: [String] = []
 
   mutating func count(
@@ -166,7 +166,7 @@ private struct VerifiedTally {
     let all = counts.values.reduce(0, +)
     let intact = counts[.intact] ?? 0
     guard intact != all || ledgersWrong > 0 else {
-      // Nothing found is nothing proved.
+      // Finding nothing proves nothing.
       if let empty = empty.first { throw Failure(.noSession(empty, inside: [])) }
       return
     }

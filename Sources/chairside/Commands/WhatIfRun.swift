@@ -7,7 +7,7 @@ import SessionReports
 
 /// The readings of one session, or of a folder of them, under other limits and delays, or by other rules.
 struct WhatIfRun {
-  /// Nil for what is in force in the record.
+  /// Nil for the configuration of the record.
   private let configuration: Configuration?
   private let rulesVersion: Int?
 
@@ -16,7 +16,8 @@ struct WhatIfRun {
     self.rulesVersion = rulesVersion
   }
 
-  /// Prints the comparison of a vitals file, which nobody has decided about yet: by the rules of today first.
+  /// Prints the comparison of a vitals file. Nothing has decided about it before, so its first column is by
+  /// today's rules.
   func printTable(of recording: Recording, named name: String) throws(Failure) {
     var source = recording.inputs
     var inputs: [StampedInput] = []

@@ -24,7 +24,7 @@ struct Witness: ParsableCommand {
   func run() throws {
     try ending {
       let root = try directory ?? sessions.directory
-      // Before a key is made: what was named and is not there is another folder than was meant.
+      // Before a key is made: a named folder that does not exist is probably a mistake.
       guard !sessions.mustExist(directory) || WholeFile.isFolder(root) else {
         throw Failure(.notAFolder(root))
       }

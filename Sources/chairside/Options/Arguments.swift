@@ -35,7 +35,7 @@ extension ReplaySpeed {
   }
 }
 
-/// The parser ignores a value behind `=` where an option needs none: another patient would be simulated,
+/// The parser ignores a value after `=` where an option takes none. Another patient would then be simulated,
 /// and nobody would see why.
 enum OverlookedValue {
   static func refuse(_ option: String) throws(ValidationError) {

@@ -2,7 +2,7 @@ import ArgumentParser
 import BrokerClient
 import ChairBeacon
 
-/// Where a broker is, and how one gets in.
+/// Where a broker is, and how to get in.
 struct BrokerOptions: ParsableArguments {
   @Option(help: "The broker, as mqtts://HOST[:PORT]; mqtt:// is plain text.") var broker: String?
   @Option(help: "The authority that signed the broker's certificate (default: those the system trusts).")

@@ -8,7 +8,7 @@ enum CommandWords {
   /// All words of the command line, the program's name first.
   static let given: [String] = words { String(cString: $0) }
 
-  /// Text is UTF-8 everywhere. Of a patient's reference that is not, something else would be recorded.
+  /// Text is UTF-8 everywhere. A patient's reference that is not would be recorded as something else.
   static var undecodable: String? {
     let decoded = words { String(validatingCString: $0) }
     guard let place = decoded.firstIndex(of: nil) else { return nil }

@@ -1,7 +1,7 @@
 extension String {
-  /// A text of the help with each paragraph in one line, for the parser breaks it to the terminal's width: it
-  /// breaks each line by itself, and what was already broken in the source would leave a word alone on its
-  /// line. What is indented stays as it stands, and so does where examples begin.
+  /// A text of the help with each paragraph in one line. The parser breaks each line to the terminal's width,
+  /// and a line break of the source would leave single words on lines of their own. What is indented stays as
+  /// it stands, and so does where examples begin.
   var flowing: String {
     var lines: [String] = []
     for line in split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {

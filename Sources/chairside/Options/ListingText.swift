@@ -17,7 +17,7 @@ extension SessionListing {
     try sayWhatIsWrong()
   }
 
-  /// Throws where the answer is not the whole one.
+  /// Throws if the answer is incomplete.
   func sayWhatIsWrong() throws(Failure) {
     sayWhatWasNotRead()
     for sentence in news + wrongs { complain(sentence) }
@@ -28,7 +28,7 @@ extension SessionListing {
     throw Failure(.foundWrong, counts + damaged + rest + "; chairside verify says more")
   }
 
-  /// What stands in rows that rest on an earlier look.
+  /// Notes which rows rest on an earlier look.
   func sayWhatWasNotRead() {
     if passedOver > 0 { complain("\(passedOver) not looked at: by the ledger they are other patients'") }
     guard unreadCount > 0 else { return }

@@ -25,7 +25,7 @@ enum OutputFile {
     try fill(fd, path, with: bytes)
   }
 
-  /// One that cannot be made shows when the file is opened.
+  /// A failure to make the folder shows when the file is opened.
   private static func makeFolder(of path: String) {
     var folder = ""
     for name in path.split(separator: "/").dropLast() {
@@ -34,7 +34,7 @@ enum OutputFile {
     }
   }
 
-  /// What was cut short is no result: it does not stay under its name, unless that is no file's.
+  /// Removes a result that was cut short, unless the path is not a file's.
   private static func fill(_ fd: Int32, _ path: String, with bytes: [UInt8]) throws(Failure) {
     let isWritten = put(bytes, fd)
     let cut = Failure(.cannotCreate, "\(path): \(reason)")

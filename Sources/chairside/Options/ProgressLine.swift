@@ -2,7 +2,7 @@
 import SessionArchives
 import SystemClocks
 
-/// The line on a terminal that says how far a long command is; nothing where standard error is no terminal.
+/// The line on a terminal that says how far a long command is; nothing if standard error is not a terminal.
 final class ProgressLine {
   private let isShown = isatty(STDERR_FILENO) == 1
   private let began = SystemClock.bootMilliseconds

@@ -60,7 +60,7 @@ final class JournalInputs: StampedSource {
     return StampedInput(nil, at: reader.lastTime)
   }
 
-  /// Reads what nobody asked for, so that what is wrong behind the session's close is told as well.
+  /// Reads the rest, so that faults after the session's close are told too.
   func finish() { while next() != nil {} }
 
   private func tellProblems() {

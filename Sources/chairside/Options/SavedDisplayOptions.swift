@@ -55,7 +55,7 @@ struct SavedDisplayOptions: ParsableArguments {
 }
 
 extension SavedDisplayOptions {
-  /// What is wanted of a film, as the bytes of a file.
+  /// The picture or recording that was asked for, as the bytes of a file.
   func bytes(of pictures: FilmPictures, named file: String, speed: Int, title: String) -> [UInt8] {
     var pictures = pictures
     let at = pictures.instant(minute: at ?? .zero)

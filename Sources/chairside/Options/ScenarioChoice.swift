@@ -7,7 +7,7 @@ extension Scenario {
   /// A shipped scenario by its name, or the one in a file.
   static func load(_ text: String) throws(Failure) -> Scenario {
     if let shipped = Scenario.named(text) { return shipped }
-    // What has a slash in it, or ends as a file does, is no name: a file that is not there is told as one.
+    // A text with a slash or a file's ending is a path, so that a missing file is reported as one.
     guard WholeFile.exists(text) || text.utf8.contains(0x2F) || text.hasSuffix(".yaml") else {
       let choice = Spelling.choice(for: text, among: Scenario.shipped.map(\.name))
       throw Failure(.usage, "there is no scenario '\(text)'\(choice)")
@@ -18,8 +18,8 @@ extension Scenario {
     } catch { throw Failure(.badInput, error.sentence(file: text)) }
   }
 
-  /// The scenario of a recorded drill: the record's own text, or the shipped one of its name; nil where the
-  /// record is of before drills kept their text, and its scenario was somebody's own.
+  /// The scenario of a recorded drill: the record's own text, or the shipped one of its name; nil if the
+  /// record is from before drills kept their text and its scenario is not a shipped one.
   static func recorded(_ setting: DrillSetting) throws(Failure) -> Scenario? {
     guard let text = setting.text else { return Scenario.named(setting.scenario) }
     do throws(ScenarioErrors) {

@@ -4,7 +4,7 @@ import Practice
 
 /// Operator scripts from a file; an error in one is found before anything starts.
 enum ScriptFile {
-  /// Says of a line so late that its time may be a slip: until it, a session that nobody stops goes on.
+  /// Remarks on a line so late that its time may be a slip, since the session would go on until then.
   static func load(_ path: String) throws(Failure) -> [ScriptedAction] {
     let actions = try read(path)
     for late in actions.behindALongWait { complain(late.remarkOnWait(file: path)) }
@@ -28,8 +28,8 @@ enum ScriptFile {
     }
   }
 
-  /// Says of a drill's script what the simulated patient answers nothing to. It may be meant: a record takes
-  /// any words.
+  /// Remarks on lines of a drill's script to which the simulated patient does not answer. They may be meant:
+  /// a record takes any words.
   static func remark(on path: String, clinic: Clinic) throws(Failure) {
     for remark in ScriptRemark.all(in: try read(path), clinic: clinic) {
       complain(remark.sentence(file: path))

@@ -22,8 +22,8 @@ enum SessionArgument {
 }
 
 extension SessionArgument {
-  /// The path of what is named: a file or folder, or a session of the archive by its id. What is neither
-  /// stays as it is, for the command itself to miss.
+  /// The path of what is named: a file or folder, or a session of the archive by its id. Any other text stays
+  /// as it is, and the command reports it.
   static func path(_ name: String, in sessions: SessionsOptions) throws(Failure) -> String {
     guard !WholeFile.exists(name), let directory = try? sessions.directory else { return name }
     do throws(ArchiveError) { return try NamedSession.path(of: name, in: directory) } catch {
@@ -34,7 +34,7 @@ extension SessionArgument {
 }
 
 extension NamedSession {
-  /// Throws where a page was made of a record that cannot be believed.
+  /// Throws if a page was made of a record that cannot be believed.
   func sayWhetherItHolds() throws(Failure) {
     guard audit.faults.damage != nil else { return }
     throw Failure(.foundWrong, "\(path): the record is damaged, and what was made from it says so")

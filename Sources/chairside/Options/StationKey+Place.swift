@@ -2,8 +2,8 @@ import SessionJournal
 import SessionRecord
 
 extension StationKey {
-  /// The key by which this station seals, made if there is none yet; nil where nobody says where it is, or
-  /// it cannot be had: a session is recorded all the same, and the reason is said.
+  /// The key by which this station seals, made if there is none yet. Nil if no place is given for it, or if
+  /// it cannot be read or made: the session is recorded all the same, and the reason is printed.
   static var ofThisStation: StationKey? {
     guard let path = Environment.process.stationKey else { return nil }
     do throws(SystemError) { return try StationKeyFile(path: path).readOrMake() } catch {

@@ -74,8 +74,8 @@ extension OpenedTerminal {
 }
 
 extension Console {
-  /// - Parameter configured: the clinic's choice, which the command line overrides. No variable of the
-  ///   environment does: whoever comes to a chair must read the same as who was there before.
+  /// - Parameter configured: the clinic's choice, which the command line overrides. No environment variable
+  ///   does, so that everybody who comes to a chair reads the same.
   static func open(
     _ environment: Environment, _ options: TerminalOptions, speaking configured: Language, link: StationLink?
   ) throws(Failure) -> Console {

@@ -10,7 +10,7 @@ enum WholeFile {
   /// How long a pipe may give nothing.
   private static let patienceMilliseconds: Int64 = 10_000
 
-  /// - Parameter most: a file with more bytes is refused. Some have no end.
+  /// - Parameter most: a file with more bytes is refused. Some files never end.
   static func read(_ path: String, atMost most: Int = handwritten) throws(Failure) -> [UInt8] {
     // To open a pipe that nobody writes to would wait for ever.
     let fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
@@ -50,8 +50,7 @@ enum WholeFile {
 
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-  /// Whether something is there, as far as may be seen: what lies in a folder that may not be read is not
-  /// taken for absent.
+  /// Whether something is there. A path in a folder that may not be read counts as present.
   static func isThere(_ path: String) -> Bool { exists(path) || (errno != ENOENT && errno != ENOTDIR) }
 
   static func isFolder(_ path: String) -> Bool {
