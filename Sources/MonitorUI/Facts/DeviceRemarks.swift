@@ -1,10 +1,11 @@
 import InfusionCore
 import Phrases
 
-/// What a device is, and what of its words nobody here understands: a code, a key, a message for another bed.
+/// What a device is, and which parts of its messages are not understood: a code, a key, a message for another
+/// bed.
 struct DeviceRemarks: Hashable, Sendable {
   var device: DeviceView
-  /// What the session took it for: `serial 1234, bed 7`; empty where it says nothing of itself.
+  /// Its identity as the session knows it: `serial 1234, bed 7`; empty if it tells nothing of itself.
   var identity: Phrase
   /// Each thing once, as the record has it: `150021 = 199 not understood (ART_SYS: ...)`.
   var unread: [String]

@@ -12,7 +12,7 @@ struct Happening: Hashable, Sendable {
 }
 
 extension SessionView {
-  /// By the chart of the session: as it reads now, without what was struck, at the time that it was.
+  /// From the session's chart: as it reads now, without struck entries, each at the time when it happened.
   var happenings: [Happening] {
     (engine?.chart.standingMarks ?? []).compactMap { mark in
       switch mark.what {
@@ -37,7 +37,7 @@ extension Deeds {
     return all.first { $0.action == action.name && $0.key != nil }?.key?.character
   }
 
-  /// When something was that was marked later; nil where it has the time of its entry.
+  /// When something happened that was marked later; nil if it has the time of its entry.
   static func time(of action: Action) -> SessionTime? {
     all.lazy.compactMap { ($0 as? any MarkingDeed.Type)?.time(of: action) }.first
   }

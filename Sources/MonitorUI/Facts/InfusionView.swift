@@ -18,7 +18,7 @@ public struct InfusionView: Hashable, Sendable {
   /// How long the planned end has passed; nil before it.
   public var overrun: TimeSpan?
   public var isEstimated: Bool
-  /// Nobody counted it, and what was ordered was in.
+  /// The order is in by the set rate, and no pump counted it.
   public var isUpTo = false
   /// What decides the dose, and what it may be at least and at most; both are the volume where it is sure.
   public var basis = DoseBasis.set
@@ -28,9 +28,9 @@ public struct InfusionView: Hashable, Sendable {
   public var highDose = Milligrams.zero
   /// A pump that can be heard says that something flows.
   public var isPumpRunning = false
-  /// A pump was listened to, and nothing is known of it now.
+  /// A pump was listened to, and its present state is not known.
   public var isPumpSilent = false
-  /// What the pump says of itself; nil when there is none to listen to, and the figures are by hand.
+  /// What the pump says of itself; nil if no pump is listened to and the figures are set by hand.
   public var pump: Phrase?
   /// What the pump will still deliver; nil where it does not say.
   public var vtbi: VTBIView?

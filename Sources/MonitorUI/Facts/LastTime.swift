@@ -5,8 +5,7 @@ public import Quantities
 /// A patient who was here not long ago, as the archive tells the screen before anybody is named: what was
 /// weighed and given then is offered again, for a person to confirm.
 ///
-/// It decides nothing. What the session judges a weight by comes in as its own input, once the patient is
-/// named.
+/// It decides nothing: the session judges a weight by its own input, which comes once the patient is named.
 public struct KnownPatient: Hashable, Sendable {
   public var patient: String
   public var daysAgo: Int
@@ -31,7 +30,7 @@ public struct KnownPatient: Hashable, Sendable {
 }
 
 extension KnownPatient {
-  /// People change within a season: what is older is asked anew.
+  /// People change within a season, so older figures are asked anew.
   private static let daysMax = 90
 
   /// Nil where nothing was given before.

@@ -8,11 +8,11 @@ public import Quantities
 ///     next: check in 2:05 (c)
 ///     next: the escort, then discharge (d)
 ///
-/// It is told by what the engine still asks for, never by what was pressed before: whoever comes to the chair
-/// reads the same as who was there all along.
+/// It follows from what the engine still asks for, never from earlier keys, so that somebody who comes to the
+/// chair reads the same as somebody who was there all along.
 public struct NextThing: Hashable, Sendable {
   public var what: Phrase
-  /// Nil where no key does it: a sensor, or time.
+  /// Nil if no key does it: it waits for a sensor, or for time.
   public var key: Character?
   /// When it is due; nil: now.
   public var at: SessionTime?
@@ -81,7 +81,7 @@ extension SessionView {
         : NextThing("blood pressure before the start", "b")
     }
     let start: Phrase = hasInfusion ? "start" : "give the dose, and say when"
-    // Nothing waits for it: the start stands there with its key all the same.
+    // Nothing is missing, so the start stands there with its key.
     return NextThing(isTried ? start : "self-test (T), then \(start)", "S")
   }
 
@@ -106,7 +106,7 @@ extension SessionView {
     return soonest(coming + [end].compactMap { $0 })
   }
 
-  /// An acknowledged alarm falls silent; that nobody sees the patient's number stays the next thing.
+  /// An acknowledged alarm is silent, but a number that nobody can see stays the next thing.
   private var unseen: NextThing? {
     guard awayUntil == nil else { return nil }
     for alarm in alarms where !alarm.isLatched {
@@ -117,8 +117,8 @@ extension SessionView {
     return nil
   }
 
-  /// Nor does it make a patient well. A pressure stays what it is until the next one is measured: that is the
-  /// next thing of it, in its time.
+  /// Acknowledging an alarm does not make a patient well. A pressure, however, stays what it is until the
+  /// next one is measured, which has its own time.
   private var danger: AlarmView? {
     alarmsOfThePatient.first { $0.priority == .high && $0.id != highPressure?.id }
   }
@@ -157,7 +157,7 @@ extension SessionView {
     return NextThing("the observation ends", at: now + observation.left)
   }
 
-  /// A pressure stays what it is until the next one is measured: time alone ends no alarm of it, nor of one
+  /// A pressure stays what it is until the next one is measured: time alone does not end its alarm, nor one
   /// that was high and has fallen.
   private var highPressure: AlarmView? {
     alarms.first { alarm in
@@ -173,8 +173,7 @@ extension SessionView {
     alarms.contains(where: \.isLatched) ? NextThing("see what has ended", "a") : nil
   }
 
-  /// What is due at a time of its own. A pressure that a cuff takes by itself is nobody's to do before it is
-  /// late.
+  /// What is due at a time of its own. A pressure that a cuff takes by itself is not a task until it is late.
   private var timed: [NextThing] {
     let readings = due.map { NextThing($0.text, "b", at: $0.at) }
     let check = nextCheckDue.map { NextThing("check", "c", at: $0) }

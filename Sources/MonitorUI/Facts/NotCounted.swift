@@ -1,8 +1,7 @@
 import InfusionCore
 import Quantities
 
-// Until somebody has said how much was given, the time between an end and its taking back stands on the
-// screen.
+// The screen shows the time between an end and its being taken back until somebody says how much was given.
 
 extension SessionView {
   /// How long ago the infusion was ended; nil while it is not, and where a pump tells what it gives.

@@ -67,7 +67,7 @@ extension InfusionView {
     isPumpRunning = session.heardPump?.runs ?? false
   }
 
-  /// What it said before it fell silent is no word of now.
+  /// What it said before it fell silent says nothing about now.
   private static func pump(_ source: SourceID, _ session: Session) -> Phrase {
     guard let watch = session.heardPump else {
       return session.isLost(source) ? "\(source.name) not heard" : "\(source.name) not read"

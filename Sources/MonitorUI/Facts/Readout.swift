@@ -66,7 +66,7 @@ public struct CuffReadout: Hashable, Sendable {
   public var ofUnknownAge: String?
   public var hasFailed = false
   public var nextDue: SessionTime?
-  /// Until then nobody can measure, by a person's word.
+  /// By a person's word no pressure can be measured until then.
   public var forgoneUntil: SessionTime?
   public var sysLimits = LimitsView()
   public var diaLimits = LimitsView()

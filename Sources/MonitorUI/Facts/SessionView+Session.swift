@@ -3,7 +3,7 @@ import Phrases
 import Quantities
 
 extension SessionView {
-  /// What the screen shows of a session. Wall clock and record are the edge's to say.
+  /// What the screen shows of a session. The caller adds wall clock and record.
   public init(_ session: Session, wallClock: String, record: RecordView) {
     self.init()
     engine = session
@@ -111,14 +111,15 @@ extension AlarmView {
     wasHigh = alarm.wasHigh
   }
 
-  /// A limit's alarm is told with the value of now, not with the one that raised it: the band and the tile
-  /// below it never differ. Where there is no value now, the last one is told as past.
+  /// A limit's alarm is told with the present value, not with the one that raised it, so that the band agrees
+  /// with the tile below it. Without a present value the last one is told as past.
   private static func text(_ alarm: Alarm, of session: Session) -> Phrase {
     if alarm.isLatched { return "\(alarm.id.namePhrase) ended" }
     switch alarm.id {
     case .limit(let vital, _):
       switch session.state(of: vital) {
-      // The cuff has measured since, and said nothing of it: that is no pressure of the same measurement.
+      // The cuff has measured since and gave no such figure, so the last one belongs to an earlier
+      // measurement.
       case .fresh(let last) where vital.isCuff && last.at < session.cuff.lastAt ?? last.at:
         return "\(vital.name) was \(last.value)"
       case .fresh(let now):
@@ -147,7 +148,7 @@ extension AlarmView {
   }
 }
 
-// What only a question or a page wants is made when it is asked for, not for every frame.
+// What only a question or a page needs is made on request, not for every frame.
 extension SessionView {
   /// What can be corrected: what was typed last comes first.
   public var marks: [MarkView] {
@@ -172,10 +173,10 @@ extension MarkView {
     } || session.chart.standingPressures.suffix(6).contains { !$0.isByHand && $0.measurement.sys != nil }
   }
 
-  /// Marks and pressures as they read now: what was typed, the newest first; then what the cuff measured, of
-  /// which nobody mistyped anything; then answers and limits. But if one of these was the last thing that was
-  /// typed, it stands first. Of each there is something among those that have a digit at once, however much
-  /// there is of the others; behind them stands all the rest.
+  /// Marks and pressures as they read now: typed ones first, the newest first; then the cuff's measurements,
+  /// which nobody can have mistyped; then answers and limits. If one of the latter was typed last, it comes
+  /// first. The rows that have a digit hold some of each sort, however many there are of the others; all the
+  /// rest follows.
   fileprivate static func latest(of session: Session) -> [MarkView] {
     let scales = session.setup.configuration.clinic.scales
     let acts = session.chart.standingMarks.reversed()

@@ -25,7 +25,7 @@ public struct SessionView: Sendable {
   public var symptoms: [String] = []
   public var medicines: [Medicine] = []
   public var interventions: [String] = []
-  /// What a simulated patient answers to, whatever a clinic's lists have; nothing at a chair.
+  /// What a simulated patient answers to, whatever the clinic's lists hold; empty for a real patient.
   public var patientMeasures: [String] = []
   public var patientMedicines: [String] = []
   public var hasInfusion = true
@@ -73,7 +73,7 @@ public struct SessionView: Sendable {
   public var dischargeObstacles: [StillMissing] = []
   /// The checklist of the stage that comes next.
   public var checklist: [ChecklistItemView] = []
-  /// That of the way home is judged once the infusion has ended: until then there is none to answer.
+  /// The discharge checklist is judged once the infusion has ended; until then there is none to answer.
   public var checklistWaits = false
   public var nextCheckDue: SessionTime?
   /// What a check consists of now, and every scale that the clinic has.
@@ -92,7 +92,7 @@ public struct SessionView: Sendable {
   public var holds: [HoldAdvice] = []
   public var audioPause: PauseView?
   public var sound: SoundState = .working("")
-  /// A clinic's choice: it stands beside the output, always.
+  /// The clinic's choice that only high alarms sound, which is always shown beside the output.
   public var soundsHighOnly = false
   public var record: RecordView = .recording
   public var devices: [DeviceView] = []
@@ -107,7 +107,7 @@ public struct ForeignSource: Hashable, Sendable {
   public var present: Phrase
 }
 
-/// An item of the checklist, and how it was answered last, as far as that says something of its stage.
+/// An item of the checklist, and how it was answered last, as far as that answer counts for its stage.
 public struct ChecklistItemView: Hashable, Sendable {
   public var item: ChecklistItem
   public var answer: ChecklistAnswer?
@@ -191,7 +191,7 @@ public struct AlarmView: Hashable, Sendable {
   public var isLatched: Bool
   public var isAcknowledged: Bool
   public var acknowledgedBy: String?
-  /// It may have fallen since, and holds the observation all the same.
+  /// It was high at some time, and so holds the observation even if it has fallen.
   public var wasHigh = false
 
   public init(

@@ -7,7 +7,7 @@ enum TrendValue: Hashable, Sendable {
   case fresh(String, at: SessionTime)
   /// The source had said that there is none any more, or nothing had been heard for too long.
   case stale(String, at: SessionTime)
-  /// So long ago that only the minute which began then is known: its lowest and its highest value.
+  /// So long ago that only the range of its minute is known: the lowest and the highest value.
   case within(String, minute: SessionTime)
   case absent
 }
@@ -40,8 +40,8 @@ extension TrendHistory {
     return rate.range(of: index..<(index + 1))
   }
 
-  /// What had gone in by then, mg, as it was last reckoned before; nil before the infusion. Where only the
-  /// minute is known, what had gone in when it began and when it was over.
+  /// What had gone in by then, mg, as last reckoned before; nil before the infusion. If only the minute is
+  /// known: what had gone in at its beginning and at its end.
   func delivered(at time: SessionTime) -> TrendRange<Double>? {
     let index = Self.index(of: time)
     for kept in (delivered.firstKept..<max(delivered.firstKept, min(index + 1, delivered.count))).reversed() {
@@ -53,7 +53,7 @@ extension TrendHistory {
     return TrendRange.around(amount, after)
   }
 
-  /// What stood before that dose then.
+  /// The mark before that dose at the time: `~`, `up to `, or none.
   func sureness(at time: SessionTime) -> Phrase {
     let index = Self.index(of: time)
     return sureness.last { $0.bucket <= index }?.words ?? ""

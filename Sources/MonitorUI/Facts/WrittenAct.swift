@@ -11,7 +11,7 @@ struct WrittenAct: Hashable, Sendable {
   var words: Phrase
   var by: String?
 
-  /// The longest first. No way leaves the words out, and none cuts them.
+  /// The longest first. Every way has the words in full.
   var ways: [Phrase] {
     let signature = by.map { " \($0)" } ?? ""
     let number: Phrase? = number.map { "#\($0)" }
@@ -23,7 +23,7 @@ struct WrittenAct: Hashable, Sendable {
 }
 
 extension SessionView {
-  /// The last act that stands in the record: what the recorder has put on the disk, not what was pressed.
+  /// The last act that is in the record on the disk, which may be older than the last key.
   var lastWritten: WrittenAct? {
     guard let marks = engine?.chart.marks else { return nil }
     for mark in marks.reversed() where mark.entry <= writtenThrough {

@@ -1,7 +1,7 @@
 public import InfusionCore
 public import Quantities
 
-/// What a key asks of the world outside of the screen.
+/// What a key asks of the program around the screen.
 public enum Effect: Hashable, Sendable {
   case action(Action, by: String?)
   /// Writes what is on the screen to a file.
@@ -28,7 +28,8 @@ public enum ReplayCommand: Hashable, Sendable {
   /// So long from the start of the infusion, or of the session before it has one.
   case goTo(TimeSpan)
   case faster, slower
-  /// An instant, with what was said of it: the one at which it was asked for, for the film may go on.
+  /// An instant, with what was said of it. It is the instant at which the question was asked, because the
+  /// film may go on meanwhile.
   case bookmark(String, at: SessionTime)
   case nextBookmark
   case previousBookmark

@@ -13,7 +13,8 @@ public struct Model: Sendable {
   public var page: Page = .main
   public var prompt: Prompt?
   public var message: Message?
-  /// What the patient said last. It is not the program's, and stands until it can have been read.
+  /// What the simulated patient said last. It is kept apart from the program's messages, and stays long
+  /// enough to be read.
   public var words: Message?
   /// Who is at the screen; goes with every action.
   public var initials: String?
@@ -42,13 +43,13 @@ public struct Model: Sendable {
   var alarmsShown: Set<AlarmID>?
   /// Whether all that stands above the open question was painted with it.
   var isQuestionWhole = true
-  /// The question that stands before a person's eyes, and since when; nil before anything was shown.
+  /// The question that is on the screen, and since when; nil before anything was shown.
   var seen: SeenQuestion?
-  /// When the alarms began to take turns, in the clock's milliseconds: those that come next begin anew.
+  /// When the alarms began to take turns, in the clock's milliseconds; new alarms begin a new round.
   var turnsFrom: Int64 = 0
   /// How many rows of the open page were shown: as many as PgDn turns.
   var rowsOfPage = 10
-  /// The key that brought up what stands there: what goes on from it answers nothing.
+  /// The key that brought up what is on the screen; a repetition of it answers nothing.
   var settled: SettledKey?
   /// Milliseconds of the clock that `update` and `view` are given, at the last look.
   var now: Int64 = 0
@@ -75,8 +76,8 @@ struct SeenQuestion: Hashable, Sendable {
   /// In the clock's milliseconds.
   var since: Int64
 
-  /// So long a list stood there at least before one key may settle all of it: longer than between two keys
-  /// of a hand that types on.
+  /// How long a list must have been on the screen before one key may settle all of it, ms: longer than the
+  /// time between two keys of somebody who types on.
   static let leastForAList: Int64 = 500
 }
 
@@ -84,7 +85,7 @@ struct SeenQuestion: Hashable, Sendable {
 public struct Display: Hashable, Sendable {
   public var glyphs: Glyphs
   public var palette: Palette
-  /// Of the words; figures, units and the record are the same in all.
+  /// The language of the words; figures, units and the record are the same in all.
   public var language: Language
 
   public init(glyphs: Glyphs = .unicode, palette: Palette = .colour, language: Language = .english) {
@@ -148,6 +149,7 @@ public struct Message: Hashable, Sendable {
 
   /// Long enough to be read from the chair.
   static let stay: Int64 = 10_000
-  /// Whoever is busy at the arm looks up later, and nothing that is done meanwhile takes them away.
+  /// Longer than other messages, because somebody who is busy at the arm looks up later; nothing that is done
+  /// meanwhile removes them.
   static let stayOfWords: Int64 = 15_000
 }

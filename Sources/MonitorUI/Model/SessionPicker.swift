@@ -18,7 +18,7 @@ public struct SessionPicker: Hashable, Sendable {
     public var origin: Origin
     /// One of another origin cannot go on here.
     public var canGoOn: Bool
-    /// A new session leaves somebody who is treated or observed in it to nobody.
+    /// A new session would leave its patient unwatched during treatment or observation.
     public var isLeftByNew: Bool
 
     public init(
@@ -41,7 +41,7 @@ public struct SessionPicker: Hashable, Sendable {
     /// The session in this row.
     case goOn(Int)
     case new
-    /// The same, though somebody is left to nobody with it.
+    /// A new session, although a patient is left unwatched by it.
     case newDespite(reason: String, by: String)
   }
 
@@ -50,13 +50,13 @@ public struct SessionPicker: Hashable, Sendable {
   public var hidesUnreadable: Bool
   /// No screen shows the session that is watched: its terminal was closed.
   public var isWithoutScreen = false
-  /// What Enter alone means; nil: nothing.
+  /// What Enter alone means; nil if it means nothing.
   public var initial: Answer?
   /// When the rows were read, on the clock that `view` is given: they grow older while the question stands.
   public var readAt: Int64
   /// The row that was chosen.
   public var chosen: Int?
-  /// The digits that led to it: another one behind them can mean a row beyond the ninth.
+  /// The digits that led to the choice: another digit after them can mean a row beyond the ninth.
   var digits = ""
   /// What was wrong with the last key.
   public var fault: Phrase?
@@ -80,7 +80,8 @@ public struct SessionPicker: Hashable, Sendable {
 
   var isWatched: Bool { hidesUnreadable || rows.contains(where: \.isWatched) }
 
-  /// What a new session leaves to nobody. What cannot be read may be an infusion.
+  /// The sessions that a new one would leave unwatched. One that cannot be read counts, since it may be an
+  /// infusion.
   var leftByNew: [Row] { rows.filter(\.isLeftByNew) }
   var leavesSomebody: Bool { hidesUnreadable || !leftByNew.isEmpty }
 }

@@ -1,6 +1,5 @@
-/// A curve that needs no more memory after a day than in its first minute: a bucket for each five seconds of
-/// the last two hours, and before them, for each minute, between which figures the curve lay. No extreme is
-/// lost.
+/// A curve that needs no more memory after a day than in its first minute: a bucket for every five seconds of
+/// the last two hours, and for each minute before them the lowest and the highest value. No extreme is lost.
 ///
 ///     var flow = TrendCurve<TrendRange<Double>>()
 ///     flow.change(at: 0) { $0 = TrendRange(52.5) }
@@ -10,36 +9,36 @@ public struct TrendCurve<Bucket: TrendBucket>: Hashable, Sendable {
   /// As many five seconds as two hours have: the longest stretch that moves along with the present.
   static var kept: Int { 1440 }
   static var perMinute: Int { 12 }
-  /// Of a day. What is later is not a session any more, and no reason to fill memory.
+  /// The buckets of a day. What is later is no longer a session, and must not fill memory.
   static var most: Int { 17_280 }
 
-  /// The last ones, each at its number modulo `kept`. All the room is there from the first bucket on.
+  /// The last buckets, each at its number modulo `kept`. The memory for all of them is taken with the first
+  /// one.
   private(set) var buckets: [Bucket?] = []
-  /// What buckets that are no more came to in each minute.
+  /// The range of each minute whose buckets were dropped.
   private(set) var minutes: [TrendRange<Bucket.Figure>?] = []
   /// How many buckets have begun.
   private(set) var count = 0
 
   init() {}
 
-  /// The first bucket that is there as it was.
+  /// The first bucket that has not been dropped.
   var firstKept: Int { max(0, count - Self.kept) }
 
-  /// A bucket as it was; nil where nothing was heard, and where only its minute is known.
+  /// A bucket; nil if nothing was heard in it, or if it was dropped and only its minute is known.
   subscript(index: Int) -> Bucket? {
     (firstKept..<count).contains(index) ? buckets[index % Self.kept] : nil
   }
 
-  /// Changes a bucket; the oldest ones give way to it. Nothing happens where there is no bucket any more, and
-  /// none after a day.
+  /// Changes a bucket, and drops the oldest if it is new. Does nothing for a bucket that was dropped or lies
+  /// beyond the day.
   mutating func change(at index: Int, _ change: (inout Bucket?) -> Void) {
     guard index >= firstKept, index < Self.most else { return }
     begin(through: index)
     change(&buckets[index % Self.kept])
   }
 
-  /// Between which figures the curve lay in some buckets; where they are no more, in the minutes that they
-  /// were in.
+  /// The range of the curve in some buckets; for dropped ones, that of the minutes that held them.
   func range(of wanted: Range<Int>) -> TrendRange<Bucket.Figure>? {
     let known = wanted.clamped(to: 0..<count)
     guard !known.isEmpty else { return nil }
@@ -56,7 +55,7 @@ public struct TrendCurve<Bucket: TrendBucket>: Hashable, Sendable {
     return range
   }
 
-  /// The last minute with a figure among those that have no buckets any more, up to the minute of a bucket.
+  /// The last minute with a value among the dropped buckets, up to the minute of a bucket.
   func lastMinute(through index: Int) -> (minute: Int, range: TrendRange<Bucket.Figure>)? {
     guard firstKept > 0, index >= 0 else { return nil }
     let latest = min(index, firstKept - 1) / Self.perMinute
@@ -89,7 +88,7 @@ public protocol TrendBucket: Hashable, Sendable {
   var range: TrendRange<Figure> { get }
 }
 
-/// Between which figures a curve lay.
+/// The lowest and the highest figure of a curve.
 public struct TrendRange<Figure: Comparable & Hashable & Sendable>: Hashable, Sendable {
   public var low: Figure
   public var high: Figure
@@ -101,7 +100,7 @@ public struct TrendRange<Figure: Comparable & Hashable & Sendable>: Hashable, Se
 
   init(_ figure: Figure) { self.init(low: figure, high: figure) }
 
-  /// Around both; nil where neither is known.
+  /// The range that holds both; nil if neither is known.
   static func around(_ a: Self?, _ b: Self?) -> Self? {
     guard let a, let b else { return a ?? b }
     return TrendRange(low: min(a.low, b.low), high: max(a.high, b.high))

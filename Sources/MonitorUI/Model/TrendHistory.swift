@@ -6,13 +6,13 @@ public import Quantities
 /// before them the lowest and the highest (`TrendCurve`). So the curves of a day need no more memory than
 /// those of an hour.
 ///
-/// It follows the session input by input, and takes what the session took: a reading that the session does
-/// not use is on no curve. How long a value counts is the engine's to say, and kept beside it.
+/// It follows the session input by input, and has only readings that the session used. The engine says how
+/// long a value counts, and that time is kept with the value.
 public struct TrendHistory: Hashable, Sendable {
   /// Small, since there are many: thousandths and milliseconds of a day fit into half a word.
   public struct Bucket: TrendBucket {
     public var range: TrendRange<Int32>
-    /// What is read at an instant between them is the one or the other.
+    /// A read between them gives one of the two.
     var first: Sample
     var last: Sample
   }
@@ -37,7 +37,7 @@ public struct TrendHistory: Hashable, Sendable {
   /// One streamed vital.
   struct Course: Hashable, Sendable {
     var curve = TrendCurve<Bucket>()
-    /// When there was a value no more, as far as an input told it, since the first bucket that is kept.
+    /// When values were lost, as far as an input told it, since the first bucket that is kept.
     var lapses: [SessionTime] = []
     var isFresh = false
     /// Whose values they are, and how long one counts: asked once a bucket, and of another source anew.
@@ -53,7 +53,7 @@ public struct TrendHistory: Hashable, Sendable {
   private(set) var rate = TrendCurve<TrendRange<Double>>()
   /// What had gone in when a bucket began, mg.
   private(set) var delivered = TrendCurve<TrendRange<Double>>()
-  /// How sure that was: each time it was told otherwise than before, with its bucket.
+  /// How sure the dose was: each change, with its bucket.
   private(set) var sureness: [SurenessStep] = []
   /// Until when each measurement of the cuff counted, by its instant.
   private(set) var pressuresUntil: [SessionTime: SessionTime] = [:]
@@ -133,7 +133,7 @@ public struct TrendHistory: Hashable, Sendable {
     if words != sureness.last?.words ?? "" { sureness.append(SurenessStep(bucket: index, words: words)) }
   }
 
-  /// The engine is asked again only where its answer can be another: for another measurement or phase.
+  /// Asks the engine again only if its answer can have changed: for another measurement or phase.
   private mutating func notePressure(of session: Session) {
     guard let at = session.cuff.lastAt, pressure?.at != at || pressure?.phase != session.phase else { return }
     pressure = LastPressure(at: at, phase: session.phase)

@@ -9,7 +9,7 @@ public struct TrendsPage: Hashable, Sendable {
   public enum Stretch: Hashable, Sendable {
     case minutes(Int)
     case whole
-    /// What the cursor was drawn across.
+    /// The stretch that the cursor was drawn across.
     case between(SessionTime, SessionTime)
   }
   public var stretch = Stretch.minutes(60)
@@ -82,7 +82,7 @@ extension TrendsPage {
     cursor = inside >= now ? nil : inside
   }
 
-  /// The first time where a stretch begins or ends, the second time its other end.
+  /// The first call sets one end of a stretch, the second its other end.
   private mutating func mark(_ now: SessionTime) {
     let here = cursor ?? now
     guard let there = anchor else {

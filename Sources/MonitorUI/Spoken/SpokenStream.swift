@@ -3,8 +3,8 @@ public import Phrases
 import Quantities
 import TextScreen
 
-/// The chair told line by line: for a terminal that cannot place its cursor, a serial console, and whoever
-/// listens to a screen reader.
+/// The chair told line by line: for a terminal that cannot place its cursor, a serial console, and users of a
+/// screen reader.
 ///
 /// Only what changed is told. An alarm is told at once, above an open question, and the question again after
 /// it. The state is told when it is asked for (Enter), when numbers changed and ten seconds are over, and
@@ -60,7 +60,7 @@ public struct SpokenStream: Sendable {
 // MARK: - What changed
 
 extension SpokenStream {
-  /// What is new, worse, answered or over; a number that moves within an alarm is none.
+  /// What is new, worse, answered or over; a number that changes within an alarm is not news.
   private mutating func alarmNews(_ present: [AlarmView]) -> [Phrase] {
     let before = Dictionary(alarms.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let over = alarms.filter { old in !present.contains { $0.id == old.id } }
@@ -101,7 +101,7 @@ extension SpokenStream {
     return model.pageLines(now: now)
   }
 
-  /// The question with everything above it once, and its last row again after whatever came between.
+  /// Tells the question with everything above it once, and its last row again after anything came between.
   private mutating func questionNews(_ model: Model, isInterrupted: Bool) -> [String] {
     let asked = model.questionLines
     defer { question = asked }
@@ -144,7 +144,7 @@ extension Question {
 extension Model {
   fileprivate var isChoosingSession: Bool { if case .sessionPicker = page { true } else { false } }
 
-  /// The numbers without their ages: these move every second.
+  /// The numbers without their ages, which change every second.
   fileprivate var numbersOnly: [String] {
     let streamed = [session.hr, session.spo2, session.rr].map { $0.number?.value.description ?? "--" }
     return streamed + [session.cuff.isFresh ? session.cuff.text : "--"]

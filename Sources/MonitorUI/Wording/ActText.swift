@@ -5,8 +5,8 @@ import TextScreen
 
 /// What a person did, in a few words: for the line that says what was recorded last, and for the trends.
 enum ActText {
-  /// Nil for what the screen shows in a place of its own as long as it lasts: that an alarm was acknowledged,
-  /// that the sound is paused.
+  /// Nil for acts that the screen shows in a place of their own while they last: an acknowledged alarm, a
+  /// paused sound.
   ///
   /// - Parameter scales: of the clinic, for what a score is called and how high it can be.
   static func words(_ action: Action, in scales: [Scale]) -> Phrase? {

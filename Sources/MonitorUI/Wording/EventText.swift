@@ -4,9 +4,9 @@ import Quantities
 
 /// What the message line says of an event; nil for those that the screen shows by itself.
 enum EventText {
-  /// Of what happened at once, one sentence: the last, but alarms that were answered together are counted,
-  /// limits that went off or on together are not told one by one, and what a person did is not hidden by what
-  /// came of it.
+  /// One sentence for events of one instant: the last one's. But alarms that were answered together are
+  /// counted, limits that were switched together are told as one, and an action comes before its
+  /// consequences.
   ///
   /// - Parameter session: as it was before, or after them.
   static func sentence(_ stamped: [StampedEvent], in session: SessionView) -> Phrase? {

@@ -49,9 +49,8 @@ extension Refusal.Why {
   /// high`.
   var stillMissing: StillMissing { item.missing }
 
-  /// The thing, and the turn in which a nurse sees to it on the way home: the pump, what the monitor cries
-  /// for, the sensors, a pressure, the check and its scores; then what takes its time, and who takes the
-  /// patient home.
+  /// The thing, and its turn on the way home: the pump, alarms, the sensors, a pressure, the check and its
+  /// scores; then what takes its time, and the escort.
   fileprivate var item: (turn: Int, missing: StillMissing) {
     switch self {
     case .pumpRuns: (0, StillMissing("stop the pump", .pump))
@@ -96,7 +95,7 @@ extension Session {
     return ordered.flatMap { items($0.element) }
   }
 
-  /// An alarm that only says what another item asks for.
+  /// An alarm that only repeats what another item asks for.
   private func isSaidOtherwise(_ why: Refusal.Why, beside others: [Refusal.Why]) -> Bool {
     if case .alarmActive(.noValue(let vital)) = why { return others.contains(.vitalMissing(vital)) }
     if why == .alarmActive(.nibpOverdue) { return others.contains(.pressureMissing) }
@@ -121,7 +120,7 @@ extension Session {
     }
   }
 
-  /// Why a score that was taken does not do.
+  /// Why a score that was taken does not count.
   private func remark(_ name: Phrase, _ scale: Scale?, _ found: FoundScore?) -> Phrase {
     switch found {
     case nil: name
