@@ -6,10 +6,8 @@ import Glibc
 /// It never waits: a listener that does not take a whole line at once is dropped, and may come again. What a
 /// listener sends is read only when `hear` is called, a little at a time.
 public final class BeaconPort {
-  private let socket: Int32
-  private let path: String
+  private let socket: ListeningSocket
   private var listeners: [Listener] = []
-  private var isClosed = false
 
   fileprivate struct Listener {
     let descriptor: Int32
@@ -20,15 +18,13 @@ public final class BeaconPort {
   /// More than a clinic has walls.
   static let listenersMax = 16
 
-  /// - Parameters:
-  ///   - folder: that of the chairs' locks. Whoever makes a port there holds the chair's lock, so a socket of
-  ///     that name is one that a dead process left.
-  /// Nil where no socket can be had; the chair is whole without one.
+  /// Nil if no socket can be made; the chair works without one.
+  ///
+  /// - Parameter folder: that of the chairs' locks. Only the holder of the chair's lock makes a port there, so
+  ///   an older socket of that name is one that a dead process left.
   public init?(folder: String, name: String) {
-    guard let address = BeaconAddress(folder: folder, name: name) else { return nil }
-    path = address.path
-    socket = address.listening()
-    if socket < 0 { return nil }
+    guard let socket = ListeningSocket(folder: folder, name: name) else { return nil }
+    self.socket = socket
   }
 
   deinit { close() }
@@ -70,19 +66,13 @@ public final class BeaconPort {
 
   /// Leaves nothing behind.
   public func close() {
-    guard !isClosed else { return }
-    isClosed = true
     for listener in listeners { Glibc.close(listener.descriptor) }
     listeners = []
-    Glibc.close(socket)
-    unlink(path)
+    socket.close()
   }
 
   private func answerCallers() {
-    while !isClosed {
-      let caller = accept(socket, nil, nil)
-      guard caller >= 0 else { return }
-      _ = fcntl(caller, F_SETFD, FD_CLOEXEC)
+    while let caller = socket.nextCaller() {
       if listeners.count < Self.listenersMax {
         listeners.append(Listener(descriptor: caller))
       } else {

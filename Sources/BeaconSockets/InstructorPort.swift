@@ -5,28 +5,26 @@ import Glibc
 ///
 /// Unlike a beacon it reads what is said to it; only a drill that was begun for an instructor has one.
 public final class InstructorPort {
-  public let path: String
-  private let socket: Int32
+  private let socket: ListeningSocket
   private var callers: [LineSocket] = []
-  private var isClosed = false
 
   /// An instructor, and somebody who looks over a shoulder.
   static let callersMax = 4
 
   /// Nil if no socket can be made.
   public init?(folder: String, name: String) {
-    guard let address = BeaconAddress(folder: folder, name: name) else { return nil }
-    path = address.path
-    socket = address.listening()
-    if socket < 0 { return nil }
+    guard let socket = ListeningSocket(folder: folder, name: name) else { return nil }
+    self.socket = socket
   }
 
   deinit { close() }
 
+  public var path: String { socket.path }
+
   /// What to poll, and whether it is to be written to.
   public var descriptors: [(descriptor: Int32, wantsToWrite: Bool)] {
-    guard !isClosed else { return [] }
-    return [(socket, false)] + callers.map { ($0.descriptor, $0.wantsToWrite) }
+    guard !socket.isClosed else { return [] }
+    return [(socket.descriptor, false)] + callers.map { ($0.descriptor, $0.wantsToWrite) }
   }
 
   public var hasCallers: Bool { callers.contains { !$0.isOver } }
@@ -39,10 +37,9 @@ public final class InstructorPort {
   public func lines() -> [(caller: Int, line: [UInt8])] {
     answerCallers()
     for caller in callers { caller.flush() }
-    let found = callers.enumerated().flatMap { index, caller in
+    return callers.enumerated().flatMap { index, caller in
       caller.lines().map { (caller: index, line: $0) }
     }
-    return found
   }
 
   /// Says lines to everybody who listens.
@@ -58,19 +55,13 @@ public final class InstructorPort {
 
   /// Leaves nothing behind.
   public func close() {
-    guard !isClosed else { return }
-    isClosed = true
     for caller in callers { caller.close() }
     callers = []
-    Glibc.close(socket)
-    unlink(path)
+    socket.close()
   }
 
   private func answerCallers() {
-    while !isClosed {
-      let descriptor = accept(socket, nil, nil)
-      guard descriptor >= 0 else { return }
-      _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    while let descriptor = socket.nextCaller() {
       callers.removeAll(where: \.isOver)
       if callers.count < Self.callersMax {
         callers.append(LineSocket(descriptor))
