@@ -8,13 +8,6 @@ import Testing
     try #require(try ConfigurationText.parse(Array(yaml.utf8)).plan(named: "trd-40"))
   }
 
-  private func sentences(_ yaml: String) -> String {
-    do throws(ConfigurationErrors) {
-      _ = try ConfigurationText.parse(Array(yaml.utf8))
-      return ""
-    } catch { return error.sentence(file: "c") }
-  }
-
   @Test func `what is not named stays, off and an empty list ask nothing`() throws {
     let plan = try plan(
       "plans: { trd-40: { check_scales: { infusing: [dissociation], observing: off, paused: [] } } }")
@@ -45,9 +38,11 @@ import Testing
       "plans: { trd-40: { check_scales: { infusing: moaas } } }",
       "c:1:46: plans.trd-40.check_scales.infusing: moaas is not a list, or off"
     ),
-  ]) func `a mistake has its place`(yaml: String, sentence: String) { #expect(sentences(yaml) == sentence) }
+  ]) func `a mistake has its place`(yaml: String, sentence: String) {
+    #expect(whatIsWrong(in: yaml) == sentence)
+  }
 
   @Test func `a shipped scale that is switched off is no mistake`() {
-    #expect(sentences("scales: { nausea: off }") == "")
+    #expect(whatIsWrong(in: "scales: { nausea: off }") == "")
   }
 }

@@ -8,13 +8,6 @@ import Testing
     try ConfigurationText.parse(Array(yaml.utf8)).discharge
   }
 
-  private func sentences(_ yaml: String) -> String {
-    do throws(ConfigurationErrors) {
-      _ = try ConfigurationText.parse(Array(yaml.utf8))
-      return ""
-    } catch { return error.sentence(file: "c") }
-  }
-
   /// Written as a clinic would write them.
   private static let shipped = """
     discharge:
@@ -73,12 +66,12 @@ import Testing
     "recovery: { scale: aldrete, below_baseline: 2, at_least: 9 }",
     "recovery: { scale: aldrete, not_older_than_min: 20 }",
   ]) func `a criterion that asks for nothing, or for two things, is an error`(criterion: String) {
-    #expect(sentences("discharge:\n  \(criterion)\n").contains("a criterion has a scale or a vital"))
+    #expect(whatIsWrong(in: "discharge:\n  \(criterion)\n").contains("a criterion has a scale or a vital"))
   }
 
   @Test func `a criterion on a scale that nobody can record is an error`() {
     #expect(
-      sentences("discharge:\n  recovery: { scale: aldrette, at_least: 9 }\n")
+      whatIsWrong(in: "discharge:\n  recovery: { scale: aldrette, at_least: 9 }\n")
         == "c:2:3: discharge.recovery: there is no scale \"aldrette\"")
   }
 }

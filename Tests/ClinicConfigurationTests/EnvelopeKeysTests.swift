@@ -10,11 +10,8 @@ import Testing
     return try #require(try ConfigurationText.parse(Array(yaml.utf8)).plan(named: "trd-40"))
   }
 
-  private func sentence(_ keys: String) -> String {
-    do throws(ConfigurationErrors) {
-      _ = try ConfigurationText.parse(Array("plans: { trd-40: { \(keys) } }".utf8))
-      return "understood"
-    } catch { return error.sentence(file: "c") }
+  private func whatIsWrongInPlan(_ keys: String) -> String {
+    whatIsWrong(in: "plans: { trd-40: { \(keys) } }")
   }
 
   @Test func `a plan expects its own concentration, or those that it lists`() throws {
@@ -112,7 +109,7 @@ import Testing
   ]
 
   @Test(arguments: mistakes) func `a mistake has its place`(keys: String, wanted: String) {
-    #expect(sentence(keys) == wanted)
+    #expect(whatIsWrongInPlan(keys) == wanted)
   }
 
   @Test(arguments: [
@@ -120,7 +117,7 @@ import Testing
     "total_hard_mg_kg: 0.55", "dose_mg_kg: 0.6, total_soft_mg_kg: 0.4", "dose_mg_kg: 1",
   ])
   func `a soft limit may equal the hard one, or stand where there is none`(keys: String) {
-    #expect(sentence(keys) == "understood")
+    #expect(whatIsWrongInPlan(keys) == "")
   }
 }
 

@@ -5,13 +5,6 @@ import Testing
 
 /// What a clinic can get wrong, and the sentence that it reads.
 @Suite struct MistakeTests {
-  private func sentences(_ yaml: String) -> String {
-    do throws(ConfigurationErrors) {
-      _ = try ConfigurationText.parse(Array(yaml.utf8))
-      return "understood"
-    } catch { return error.sentence(file: "c") }
-  }
-
   static let forms: [(String, String)] = [
     ("limit: {}", "c:1:1: there is no key \"limit\"; did you mean \"limits\"?"),
     ("colour: red", "c:1:1: there is no key \"colour\""),
@@ -78,7 +71,7 @@ import Testing
   ]
 
   @Test(arguments: forms) func `a form that is not taken`(yaml: String, sentence: String) {
-    let firstLine = sentences(yaml).split(separator: "\n").first.map(String.init)
+    let firstLine = whatIsWrong(in: yaml).split(separator: "\n").first.map(String.init)
     #expect(firstLine == sentence)
   }
 
@@ -137,7 +130,7 @@ import Testing
   ]
 
   @Test(arguments: contradictions) func `values that contradict each other`(yaml: String, sentence: String) {
-    #expect(sentences(yaml).split(separator: "\n").first.map(String.init) == sentence)
+    #expect(whatIsWrong(in: yaml).split(separator: "\n").first.map(String.init) == sentence)
   }
 
   static let broken: [(String, String)] = [
@@ -154,14 +147,14 @@ import Testing
   ]
 
   @Test(arguments: broken) func `a file that is no YAML`(yaml: String, sentence: String) {
-    #expect(sentences(yaml) == sentence)
+    #expect(whatIsWrong(in: yaml) == sentence)
   }
 
   @Test func `aliases of aliases end before memory does`() {
     let names = (1...30).map { "x\($0)" }
     let lines = zip(names, names.dropFirst()).map { "\($1): &\($1) [*\($0), *\($0)]" }
     let yaml = (["x1: &x1 [1]"] + lines).joined(separator: "\n")
-    #expect(sentences(yaml).hasSuffix("this is not YAML: too much of it"))
+    #expect(whatIsWrong(in: yaml).hasSuffix("this is not YAML: too much of it"))
   }
 
   @Test func `bytes that are no text`() {
@@ -180,7 +173,7 @@ import Testing
       sound: loud
       """
     #expect(
-      sentences(yaml) == """
+      whatIsWrong(in: yaml) == """
         c:2:30: plans.trd-40: observation_min 10 is below observation_floor_min 30
         c:2:34: plans.trd-40: there is no key "colour"
         c:4:25: limits.hr.high: x is not a number from 0 to 350, or off

@@ -48,17 +48,10 @@ import Testing
 
   private static let plain = Result { try session("abc").digest }
 
-  private static func isUnseen(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
-    case .control, .format, .privateUse, .surrogate, .unassigned, .lineSeparator, .paragraphSeparator: true
-    default: false
-    }
-  }
-
   private static func unseen(_ text: some StringProtocol, but allowed: Set<Unicode.Scalar> = ["\n"])
     -> [String]
   {
-    text.unicodeScalars.filter { isUnseen($0) && !allowed.contains($0) }.map { String($0.value, radix: 16) }
+    text.unicodeScalars.filter { $0.isUnseen && !allowed.contains($0) }.map { String($0.value, radix: 16) }
   }
 
   @Test(arguments: UInt64(1)...12)

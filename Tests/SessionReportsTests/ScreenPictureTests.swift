@@ -114,18 +114,11 @@ import TextScreen
     for place in 0..<30 { text.append(nasty[Int(seed) * (place + 3) * 7 % nasty.count]) }
     let screen = Self.screen(String(text))
     let svg = ScreenSVG(screen).text
-    #expect(svg.unicodeScalars.allSatisfy { $0 == "\n" || !Self.isUnseen($0) })
+    #expect(svg.unicodeScalars.allSatisfy { $0 == "\n" || !$0.isUnseen })
     let tags = Set(svg.split(separator: "<").map { $0.prefix { $0 != " " && $0 != ">" } })
     #expect(tags == ["svg", "style", "/style", "rect", "path", "text", "/text", "/svg"])
     let cast = Self.cast([screen])
-    #expect(Self.bytes(of: cast).unicodeScalars.allSatisfy { $0 == "\u{1B}" || !Self.isUnseen($0) })
-  }
-
-  private static func isUnseen(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
-    case .control, .format, .privateUse, .surrogate, .unassigned, .lineSeparator, .paragraphSeparator: true
-    default: false
-    }
+    #expect(Self.bytes(of: cast).unicodeScalars.allSatisfy { $0 == "\u{1B}" || !$0.isUnseen })
   }
 
   // MARK: The recording
