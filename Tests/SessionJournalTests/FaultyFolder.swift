@@ -88,7 +88,7 @@ final class FaultyFile: JournalFile {
 
   init(_ folder: FaultyFolder) { self.folder = folder }
 
-  func append(_ new: ArraySlice<UInt8>) -> WriteOutcome {
+  func append(_ new: ArraySlice<UInt8>) -> AppendOutcome {
     if folder.writeFailure != 0 { return .failed(folder.writeFailure) }
     let count = min(new.count, folder.room, folder.mouthful)
     guard count > 0 else { return .failed(ENOSPC) }

@@ -157,7 +157,7 @@ final class SimulatedFile: JournalFile {
     self.disk = disk
   }
 
-  func append(_ bytes: ArraySlice<UInt8>) -> WriteOutcome {
+  func append(_ bytes: ArraySlice<UInt8>) -> AppendOutcome {
     disk.world.step()
     guard !disk.isFrozen else { return .wrote(bytes.count) }
     guard disk.failure == 0 else { return .failed(disk.failure) }
@@ -191,7 +191,7 @@ final class SimulatedFile: JournalFile {
 
 /// What a dead process writes to.
 private final class LostFile: JournalFile {
-  func append(_ bytes: ArraySlice<UInt8>) -> WriteOutcome { .wrote(bytes.count) }
+  func append(_ bytes: ArraySlice<UInt8>) -> AppendOutcome { .wrote(bytes.count) }
   func synchronize() -> Int32 { 0 }
   func truncate(to size: Int) -> Int32 { 0 }
   func look() -> FileLook { .unknown(EIO) }

@@ -88,7 +88,7 @@ extension Refusal {
 
   private var furtherWords: String {
     let further = also.reduce(into: [String]()) { told, code in
-      let words = PassedOver.inBrief(code)
+      let words = OverrideText.inBrief(code)
       if !told.contains(words) { told.append(words) }
     }
     return further.isEmpty ? "" : "; also \(further.joined(separator: ", "))"

@@ -53,7 +53,7 @@ public struct HistorySearch: Sendable {
 }
 
 extension HistorySearch {
-  private struct Session {
+  private struct FoundSession {
     var folder: SessionFolder
     var facts: LedgerFacts
     var began: Int64 { facts.session.began.unixMilliseconds }
@@ -61,7 +61,7 @@ extension HistorySearch {
 
   private struct Found {
     let ledger: Ledger?
-    var sessions: [Session] = []
+    var sessions: [FoundSession] = []
     /// How many had no report.
     var open = 0
     var unread = 0
@@ -74,7 +74,7 @@ extension HistorySearch {
       guard isMeant(session.patient, session.origin, session.began) else { return }
       // The seal is looked at, because a session that only the ledger still knows is not told as a treatment.
       if let facts = LedgerFacts(text, session: told.session), folder.isSealed {
-        found.sessions.append(Session(folder: folder, facts: facts))
+        found.sessions.append(FoundSession(folder: folder, facts: facts))
         return
       }
     }
@@ -107,11 +107,11 @@ extension HistorySearch {
       found.unread += 1
       return
     }
-    found.sessions.append(Session(folder: folder, facts: LedgerFacts(digest, hasReadings: false)))
+    found.sessions.append(FoundSession(folder: folder, facts: LedgerFacts(digest, hasReadings: false)))
   }
 
   /// Marks a session that somebody watches at this moment: two chairs then have the same patient.
-  private func running(_ treatment: EarlierTreatment, among sessions: [Session]) -> EarlierTreatment {
+  private func running(_ treatment: EarlierTreatment, among sessions: [FoundSession]) -> EarlierTreatment {
     guard treatment.outcome == nil,
       let session = sessions.first(where: { $0.folder.name == treatment.session })
     else { return treatment }
@@ -125,7 +125,7 @@ extension HistorySearch {
   }
 
   /// With its readings: the worst values are among them.
-  private func whole(_ session: Session) -> LedgerFacts {
+  private func whole(_ session: FoundSession) -> LedgerFacts {
     guard session.facts.series.extremes == nil, let segments = try? session.folder.read() else {
       return session.facts
     }

@@ -21,7 +21,7 @@ final class DiskFile: JournalFile {
 
   deinit { close() }
 
-  func append(_ bytes: ArraySlice<UInt8>) -> WriteOutcome {
+  func append(_ bytes: ArraySlice<UInt8>) -> AppendOutcome {
     while true {
       let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count >= 0 { return .wrote(count) }

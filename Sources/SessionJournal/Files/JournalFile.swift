@@ -3,7 +3,7 @@ public import SessionRecord
 /// One segment's file as the writer needs it. Tests put a faulty one in its place.
 public protocol JournalFile: AnyObject {
   /// Appends; may write fewer bytes than given. The number written, or the `errno`.
-  func append(_ bytes: ArraySlice<UInt8>) -> WriteOutcome
+  func append(_ bytes: ArraySlice<UInt8>) -> AppendOutcome
   /// 0, or the `errno`. A failure is final for the file.
   func synchronize() -> Int32
   /// Cuts the file; 0, or the `errno`.
@@ -16,7 +16,7 @@ public protocol JournalFile: AnyObject {
 }
 
 /// What a write came to: so many bytes, or the system's error.
-public enum WriteOutcome: Hashable, Sendable {
+public enum AppendOutcome: Hashable, Sendable {
   case wrote(Int)
   case failed(Int32)
 }

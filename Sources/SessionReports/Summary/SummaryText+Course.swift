@@ -21,16 +21,16 @@ extension SummaryText {
 
   private func startOverride(_ mark: Mark) -> String? {
     guard case .action(.start(let start)) = mark.what, let reason = start.override else { return nil }
-    return "  *** STARTED BY OVERRIDE: \(reason.onOneLine)\(signed(mark.by))\(passedOver(mark.entry)) ***"
+    return "  *** STARTED BY OVERRIDE: \(reason.onOneLine)\(signed(mark.by))\(overridden(mark.entry)) ***"
   }
 
   /// `, in spite of no fresh SpO2 (spo2.missing)`.
-  func passedOver(_ entry: Int) -> String {
+  func overridden(_ entry: Int) -> String {
     guard let codes = digest.overrides[entry] else { return "" }
     let at = digest.chart.mark(entry: entry)?.at ?? digest.length
     // Each of several alarms has the code, and each time it names all of them.
     let words = codes.reduce(into: [String]()) { told, code in
-      let words = PassedOver.words(code, of: alarmsPassedOver(code, at: at) + criteriaPassedOver(code))
+      let words = OverrideText.words(code, of: overriddenAlarms(code, at: at) + overriddenCriteria(code))
       if !told.contains(words) { told.append(words) }
     }
     return ", in spite of " + words.joined(separator: ", ")
@@ -38,7 +38,7 @@ extension SummaryText {
 
   /// The names of the alarms that a code is about, in the order of their beginning: of those that the
   /// discharge found standing, what was active then, or over.
-  private func alarmsPassedOver(_ code: String, at time: SessionTime) -> [String] {
+  private func overriddenAlarms(_ code: String, at time: SessionTime) -> [String] {
     guard let found = review.first(where: { $0.name == "alarms" })?.found else { return [] }
     let standing = Set(found.split(separator: ", ").map(String.init))
     let names = digest.alarms.filter { alarm in
@@ -50,7 +50,7 @@ extension SummaryText {
   }
 
   /// `MOAA/S not known`: the criteria that the discharge found so, and the items of its checklist.
-  private func criteriaPassedOver(_ code: String) -> [String] {
+  private func overriddenCriteria(_ code: String) -> [String] {
     guard code == "criterion.notmet" else { return [] }
     let configuration = digest.header.plan.configuration
     return review.filter { $0.fulfilment != .met }.compactMap { found in

@@ -106,7 +106,7 @@ extension SummaryText {
 
   private var overridden: String {
     digest.marks.last { if case .action(.discharge) = $0.what { true } else { false } }
-      .map { passedOver($0.entry) } ?? ""
+      .map { overridden($0.entry) } ?? ""
   }
 
   /// Who discharged or closed.

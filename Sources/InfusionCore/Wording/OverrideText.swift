@@ -1,5 +1,5 @@
-/// What a start or a discharge went on against, in words with the code that scripts and records have.
-public enum PassedOver {
+/// The words for what a start or a discharge overrode, with the code that scripts and records have.
+public enum OverrideText {
   /// `no escort (escort.missing)`, `an active alarm: SpO2 low (alarm.active)`; a code of a later program by
   /// itself.
   ///
