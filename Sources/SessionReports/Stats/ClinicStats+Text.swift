@@ -75,8 +75,8 @@ extension ClinicStats {
 }
 
 extension [String] {
-  /// What is wrong with records, or missing among them, below the first line of a page about many. Whether
-  /// what is damaged counts is the page's.
+  /// The warning below the first line of a page about many records: what is wrong with them, or missing. The
+  /// page itself decides whether damaged ones count.
   var asWarning: [String] { isEmpty ? [] : ["NOT TO BE RELIED ON:"] + map { "  \($0.onOneLine)" } }
 }
 

@@ -8,12 +8,12 @@ public import SessionRecord
 ///     ClinicStats(facts).text
 public struct ClinicStats: Hashable, Sendable {
   public var sessions: Int
-  /// Of them: simulations, drills and replays.
+  /// How many of them are simulations, drills and replays.
   public var simulations: Int
-  /// Sessions without a reference are nobody's.
+  /// How many patients there are; sessions without a reference count for none.
   public var patients: Int
   public var treatments: Int
-  /// Of the first and of the last session.
+  /// When the first and the last session began.
   public var first: WallTime?
   public var last: WallTime?
   /// In the order of their names.
@@ -27,16 +27,16 @@ public struct ClinicStats: Hashable, Sendable {
   public var lowestSpO2: Figures
 
   /// What is wrong with records among them, and what is missing among them: gone although the archive's
-  /// ledger knows it, or not to be read. A sentence each.
+  /// ledger knows them, or unreadable. A sentence each.
   public var problems: [String]
 
-  /// How often something was.
+  /// How often something occurred.
   public struct Count: Hashable, Sendable {
     public var name: String
     public var count: Int
   }
 
-  /// How often a symptom was, and how severe.
+  /// In how many treatments a symptom occurred, and how severe it was.
   public struct SymptomCount: Hashable, Sendable {
     public var name: String
     /// Of severity 1, 2 and 3.
@@ -44,7 +44,7 @@ public struct ClinicStats: Hashable, Sendable {
     public var count: Int { bySeverity.reduce(0, +) }
   }
 
-  /// What the treatments by one plan came to.
+  /// The figures of all treatments by one plan.
   public struct PlanFigures: Hashable, Sendable {
     public var plan: String
     public var treatments: Int

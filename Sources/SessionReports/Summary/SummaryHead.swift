@@ -3,16 +3,16 @@ import SessionRecord
 /// Whose session a report is of, by its first lines: enough to pass over the sessions of other patients
 /// without reading their journals.
 public enum SummaryHead {
-  /// So much of a report holds its first lines.
+  /// The first lines lie within so many bytes of a report.
   public static let bytes = 1024
 
-  /// Whether these first bytes of a report name another patient. False where that is not certain.
+  /// Whether these first bytes of a report name another patient. False if that is not certain.
   public static func isOfAnother(than patient: String, _ head: [UInt8]) -> Bool {
     guard let named = named(head) else { return false }
     return !named.isEmpty && named.trimmed != patient.onOneLine[...].trimmed
   }
 
-  /// Whether they name this patient. False where that is not certain.
+  /// Whether they name this patient. False if that is not certain.
   public static func isOf(_ patient: String, _ head: [UInt8]) -> Bool {
     guard let named = named(head) else { return false }
     return !named.isEmpty && named.trimmed == patient.onOneLine[...].trimmed
@@ -36,7 +36,7 @@ extension Substring {
     return start.lastIndex { $0 != " " }.map { start[...$0] } ?? ""
   }
 
-  /// Where `part` begins, for the last time.
+  /// The last place at which `part` begins.
   fileprivate func range(of part: String) -> Index? {
     indices.last { self[$0...].hasPrefix(part) }
   }

@@ -36,7 +36,7 @@ extension SummaryText {
       + answered(alarm)
   }
 
-  /// One that stood at the end of a gap and ended with the first reading has no length that could be told.
+  /// `<0:01` for one that stood at a gap's end and ended with the first reading: its length is not known.
   private func lasted(_ alarm: AlarmEpisode) -> String {
     alarm.duration.map { $0 < .seconds(1) ? "<0:01" : $0.clock } ?? "not ended"
   }
@@ -54,7 +54,7 @@ extension SummaryText {
     return from.isEmpty && span.isEmpty ? "" : "; \(alarm.priority.name)\(from)\(span)"
   }
 
-  /// That its pressure was none, or another; else how it ended, unless it ended well.
+  /// That its pressure was struck or corrected; else how it ended, unless its value came back.
   private func otherEnd(_ alarm: AlarmEpisode) -> String {
     if let raising = digest.chart.raisingPressure(of: alarm) { return "; \(raising.sentence)" }
     switch alarm.end {
@@ -83,13 +83,13 @@ extension SummaryText {
     let value = entry.value.map { " (\($0))" } ?? ""
     let clock = digest.wall(at: entry.at).timeOfDay
     let line = "  \(clock)  \(entry.rule.condition)\(value): \(entry.rule.advice.sentence)"
-    // A record of before answers were told has none to tell.
+    // A record from before answers were told has none.
     guard entry.value != nil else { return [line] }
     return [line, "            \(entry.answer(signed: signed(entry.by)))"]
   }
 
-  /// Limits that a person moved, switched off or on; what moved because of it, of a baseline or of a plan is
-  /// not among them.
+  /// Limits that a person moved, switched off or on; not those that moved because of such a change, of a
+  /// baseline or of a plan.
   var movedLimits: [SessionDigest.LimitEntry] { digest.limitChanges.filter { $0.cause == .hand } }
 
   var limits: [String] {

@@ -4,7 +4,8 @@ import SessionRecord
 // The checklist as it was answered, by whom and when: before the infusion, and on the way home.
 
 extension SummaryText {
-  /// As it stood at the start: nothing of it can be answered later. That it was never opened is told, too.
+  /// The checklist at the start, since nothing of it can be answered later. Also says that it was never
+  /// opened.
   var startChecklist: [String] {
     let items = items(of: .start)
     let open = items.filter { answers(to: $0).isEmpty }
@@ -15,8 +16,8 @@ extension SummaryText {
     return answered(items) + named("NOT ANSWERED", open)
   }
 
-  /// The questions that are asked before the patient goes. What was answered while the infusion ran stands
-  /// apart: nobody was asked on the way home.
+  /// The questions that are asked before the patient goes. Answers given while the infusion ran stand apart,
+  /// because they were not given for the way home.
   var dischargeChecklist: [String] {
     let items = items(of: .discharge)
     let open = digest.outcome == nil ? [] : items.filter { answers(to: $0).isEmpty }

@@ -28,7 +28,7 @@ extension SummaryText {
   func overridden(_ entry: Int) -> String {
     guard let codes = digest.overrides[entry] else { return "" }
     let at = digest.chart.mark(entry: entry)?.at ?? digest.length
-    // Each of several alarms has the code, and each time it names all of them.
+    // Each of several alarms brings the code once, and each time the words name all of the alarms.
     let words = codes.reduce(into: [String]()) { told, code in
       let words = OverrideText.words(code, of: overriddenAlarms(code, at: at) + overriddenCriteria(code))
       if !told.contains(words) { told.append(words) }
@@ -36,8 +36,8 @@ extension SummaryText {
     return ", in spite of " + words.joined(separator: ", ")
   }
 
-  /// The names of the alarms that a code is about, in the order of their beginning: of those that the
-  /// discharge found standing, what was active then, or over.
+  /// The names of the alarms that a code is about, in the order of their beginning: among those that the
+  /// discharge found standing, the active ones or those that were over.
   private func overriddenAlarms(_ code: String, at time: SessionTime) -> [String] {
     guard let found = review.first(where: { $0.name == "alarms" })?.found else { return [] }
     let standing = Set(found.split(separator: ", ").map(String.init))
@@ -68,7 +68,8 @@ extension SummaryText {
       ?? criterion.name
   }
 
-  /// By which clock: a page that is read elsewhere, or after summer time, says nothing without it.
+  /// By which clock the times are, since a page that is read elsewhere, or after summer time, would be
+  /// ambiguous without it.
   var times: [String] {
     let offsets = digest.clockOffsets
     let phases = digest.phases.map { entry in
@@ -95,7 +96,7 @@ extension SummaryText {
     return [head] + phases + changed + gaps
   }
 
-  /// Behind a change of the wall's clock: what the one of the beginning says, by which all other times go on.
+  /// After a change of the wall clock: the time by the clock of the beginning, which all other times keep to.
   private func otherClock(_ entry: SessionDigest.PhaseEntry) -> String {
     let first = digest.wall(at: entry.at)
     return first.offsetMinutes == entry.wall.offsetMinutes
@@ -128,8 +129,8 @@ extension SummaryText {
       + settledLegend(digest.doses.map(\.at)) + checkLine(checks)
   }
 
-  /// Below rows with `mg in` of before somebody settled the dose: they stand as they were told then, and the
-  /// figures do not go on from one another.
+  /// A note below rows whose `mg in` is from before somebody settled the dose: they stand as they were told
+  /// then, so the figures may not follow from one another.
   func settledLegend(_ rows: [SessionTime]) -> [String] {
     guard let start = digest.infusionStart else { return [] }
     let settled = digest.chart.standingMarks.last { $0.what.settled != nil }
@@ -160,14 +161,14 @@ extension SummaryText {
       + words.mark(isEstimated: dose.figures.isEstimated) + mass.text(places: 2)
   }
 
-  /// The words of the person who did it; nil for what nobody did.
+  /// The words of the person who did it; nil if it happened by itself.
   func reason(of dose: SessionDigest.DoseEntry) -> String? {
     guard let action = dose.action, let reason = action.reason(of: dose.change) else { return nil }
     let second = action.second.map { ", pump read by \($0.onOneLine)" } ?? ""
     return (reason.onOneLine + signed(dose.by) + second).trimmingStart
   }
 
-  /// ` (AB)` behind what somebody did. That nobody signed is told, too.
+  /// ` (AB)` behind what somebody did. Also says that nobody signed.
   func signed(_ by: String?) -> String {
     let initials = by?.onOneLine ?? ""
     return initials.isEmpty ? " (no initials)" : " (\(initials))"
@@ -183,7 +184,7 @@ extension Action {
     return nil
   }
 
-  /// The reason, or nothing, if this is the action that changes an infusion so; nil for any other.
+  /// The reason, perhaps empty, if the action makes this change of the infusion; nil for any other action.
   fileprivate func reason(of change: InfusionChange) -> String? {
     switch change {
     case .started: if case .start = self { return "" }

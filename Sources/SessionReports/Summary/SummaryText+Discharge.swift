@@ -83,7 +83,7 @@ extension SummaryText {
     return closing.map { "  \(clock)\($0)" } ?? "  NOT CLOSED"
   }
 
-  /// How the session was closed, and by whom; nil of one that was not.
+  /// How the session was closed, and by whom; nil if it was not.
   var closing: String? {
     let reason = digest.outcomeReason.map { ": \($0.onOneLine)" } ?? ""
     return switch digest.outcome {
@@ -94,7 +94,7 @@ extension SummaryText {
     }
   }
 
-  /// What a discharge said of who fetches the patient; nil where there was none.
+  /// What the discharge said of the escort; nil without a discharge.
   var escortWords: String? {
     for mark in digest.marks.reversed() {
       if case .action(.discharge(let discharge)) = mark.what {

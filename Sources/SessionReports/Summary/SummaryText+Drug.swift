@@ -1,10 +1,10 @@
 import InfusionCore
 
-// What was written down of a controlled drug, and whether it closes: on the page that everybody reads, and
-// not only on the register's own.
+// What was written down of a controlled drug, and whether it closes: shown on the page that everybody reads,
+// not only on the register.
 
 extension SummaryText {
-  /// Empty where nobody wrote anything down of it.
+  /// Empty if nobody wrote anything down.
   var controlledDrug: [String] {
     let (drawn, wasted) = (digest.drawnWords, digest.wastedWords)
     guard !drawn.isEmpty || !wasted.isEmpty else { return [] }

@@ -46,7 +46,7 @@ extension SummaryText {
     return "  \(time)  #\(pad(numbers(marks), 6))\(text)\(signature(of: first))"
   }
 
-  /// A remark that came with the data has nobody's initials.
+  /// A remark that came with the data has no initials.
   func signature(of mark: Mark) -> String {
     switch mark.what {
     case .action: signed(mark.by)
@@ -64,7 +64,7 @@ extension SummaryText {
     return isRow ? "\(first)-\(last) " : numbers.map(String.init).joined(separator: ",") + " "
   }
 
-  /// A score beside others: without what it means.
+  /// A score beside others, without what its value means.
   private func briefly(_ mark: Mark) -> String? {
     guard case .action(.score(let score)) = mark.what else { return words(of: mark) }
     let text = digest.scale(score.scale).map { "\($0.label) \($0.text(of: score.value))" }
@@ -78,7 +78,7 @@ extension SummaryText {
     (mark.isStruck ? "STRUCK " : "") + text + digest.correctionWords(mark)
   }
 
-  /// Nil for what stands elsewhere: the course of the infusion, checks, the checklist.
+  /// Nil for marks that stand elsewhere: the course of the infusion, checks, the checklist.
   private func words(of what: Mark.What) -> String? {
     switch what {
     case .annotation(let remark, let source): "\(source): \(remark)"
@@ -116,13 +116,13 @@ extension SummaryText {
     }
   }
 
-  /// What was marked later than it was.
+  /// When something happened that was marked later.
   private func earlier(_ verb: String, _ at: SessionTime?) -> String {
     at.map { ", \(verb) at \(digest.wall(at: $0).timeOfDay)" } ?? ""
   }
 
-  /// What was corrected stands beside its entry; by the first rules there was something to correct that no
-  /// page has.
+  /// Nil where the correction stands beside its entry. By the first rules entries could be corrected that no
+  /// page shows.
   private func words(of amend: AmendAction) -> String? {
     let chart = digest.chart
     guard chart.mark(entry: amend.entry) == nil, chart.pressure(entry: amend.entry) == nil else { return nil }
@@ -132,7 +132,7 @@ extension SummaryText {
     return "entry #\(amend.entry) corrected: " + fields.joined(separator: ", ")
   }
 
-  /// In words, because a bare number says nothing to who reads the chart.
+  /// In words, because a bare number means nothing to a reader of the chart.
   private static let severities = ["none (0 of 3)", "mild (1 of 3)", "moderate (2 of 3)", "severe (3 of 3)"]
 
   /// `MOAA/S 5 of 5: Responds readily to name in normal tone`,

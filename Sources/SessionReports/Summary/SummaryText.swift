@@ -13,7 +13,7 @@ public struct SummaryText {
   private let chainHead: String?
   /// What is wrong with the record that this page is made of: the page says so itself.
   private let damage: String?
-  /// What came of a drill by rules that its record does not have; nil for any other session.
+  /// A drill's result by other rules than its record's; nil for any other session.
   let rescored: DrillResult?
 
   /// - Parameters:
@@ -113,7 +113,7 @@ extension SummaryText {
 }
 
 extension SessionHeader {
-  /// What every report of it says; nil for a patient's session as it was recorded.
+  /// The warning that every report of it carries; nil for a patient's session as it was recorded.
   var warning: String? {
     guard isRedacted else { return plan.origin.warning }
     let what = plan.origin == .replay ? "" : plan.origin.warning.map { ", \($0)" } ?? ""
@@ -122,7 +122,7 @@ extension SessionHeader {
 }
 
 extension Origin {
-  /// What every report of it says; nil for a patient's session.
+  /// The warning that every report of it carries; nil for a patient's session.
   var warning: String? {
     switch self {
     case .live: nil

@@ -1,7 +1,7 @@
 public import SessionRecord
 
-/// By which offsets from UTC the clocks of a page or a list read: one, or several where summer time began or
-/// ended in between.
+/// The offsets from UTC of a page's or a list's times: one, or several if summer time began or ended in
+/// between.
 public struct ClockOffsets: Hashable, Sendable {
   /// Minutes east of UTC, each once, in the order in which they came.
   public private(set) var minutes: [Int] = []
@@ -12,8 +12,8 @@ public struct ClockOffsets: Hashable, Sendable {
     }
   }
 
-  /// Whether a reader must be told them: they differ among themselves, or one is not the reader's own at that
-  /// time.
+  /// Whether a reader must be told the offsets, because they differ among themselves, or one is not the
+  /// reader's own at that time.
   ///
   /// - Parameter own: the reader's offset at an instant, minutes.
   public static func mustBeTold(
@@ -24,7 +24,7 @@ public struct ClockOffsets: Hashable, Sendable {
 
   public var isOne: Bool { minutes.count < 2 }
 
-  /// `UTC+02:00`; where the clock was changed, by which of both the times go on.
+  /// `UTC+02:00`; after a change of the clock, also which of the two the times keep to.
   public var words: String {
     let each = minutes.map(Self.words)
     guard let first = each.first, each.count > 1 else { return each.joined() }

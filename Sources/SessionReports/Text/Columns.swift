@@ -23,7 +23,7 @@ extension String {
   /// How many columns of a terminal it takes.
   var columns: Int { DisplayWidth.columns(self) }
 
-  /// On one line, and nothing in it that a page must not show.
+  /// On one line, without characters that a page must not show.
   var onOneLine: String { printable }
 
   /// Cut to so many columns, with a mark where something is missing.

@@ -12,12 +12,12 @@ struct DoseWords: Hashable, Sendable {
   /// What was ordered, as far as it is known, and how strong it is.
   let ordered: Milligrams?
   let concentration: MilligramsPerMillilitre?
-  /// The first rules knew no bounds.
+  /// False for the first rules, which had no bounds.
   let tellsSureness: Bool
 
   static let legend = "  ~ estimated"
 
-  /// Before a figure for which there is no more room; `legend` stands below.
+  /// A mark before a figure without room for words; `legend` explains it.
   func mark(isEstimated: Bool?) -> String { tellsSureness && isEstimated == true ? "~" : "" }
 
   /// Before a dose that nobody counted: with the order in, a pump has perhaps stopped by itself.
@@ -38,8 +38,8 @@ struct DoseWords: Hashable, Sendable {
     return ", estimated: \(volume)\(mass ?? "")"
   }
 
-  /// Behind a row whose column has room for a figure alone; nil for a dose of which nothing more is to be
-  /// said.
+  /// A remark behind a row whose column has room for a figure only; nil if there is nothing more to say of
+  /// the dose.
   func remark(_ dose: DoseFigures?) -> String? {
     guard tellsSureness, let dose else { return nil }
     let (before, behind) = (upTo(dose.delivered, dose.basis), sureness(dose))
@@ -60,8 +60,8 @@ extension SessionDigest {
     doseWords.mark(isEstimated: dose(at: time)?.isEstimated)
   }
 
-  /// How long between an end and its taking back the pump may have run and nobody counted; nil where a pump
-  /// told what it gave, and once a person has said how much was given.
+  /// How long the pump may have run uncounted between an end and its being taken back. Nil if a pump told
+  /// what it gave, or once a person has said how much was given.
   var notCounted: TimeSpan? {
     tellsSureness && delivered?.basis == .set ? chart.notCounted : nil
   }

@@ -3,8 +3,8 @@ public import Phrases
 import Quantities
 public import SessionRecord
 
-// What came of a drill, in words. Reports have it in English; whoever has just practised reads it in the
-// language of the screen.
+// What came of a drill, in words. Reports have it in English; a trainee reads it in the language of the
+// screen.
 
 extension DrillResult {
   /// `desaturation, seed 7: passed, 0.4 weighted min of harm (rubric 1)`.
@@ -34,7 +34,7 @@ extension DrillResult {
   private static let numbers: Phrase =
     "harm by weight: SpO2 below 85, systolic outside 75 to 200, pulse outside 40 to 150"
 
-  /// A line for each objective, for each act that harms, and for what answered nothing.
+  /// A line for each objective, for each act that harms, and for each answer that did not count.
   public func lines(in language: Language = .english) -> [String] {
     let aims = objectives.map { objective in
       let at = objective.at.map { "  \($0.sinceStart.clock)" } ?? ""
@@ -63,7 +63,7 @@ extension DrillResult.Objective {
     isByInstructor ? "met by the instructor's hand, and by nobody at the chair" : keeperWords
   }
 
-  /// `by oxygen`; `oxygen at 7:00 came before anything asked for it`; nil where nothing is named.
+  /// `by oxygen`; `oxygen at 7:00 came before anything asked for it`; nil if nothing is named.
   var keeperWords: Phrase? {
     keeper.map { keeper in
       let name = Phrase(word: keeper.name)

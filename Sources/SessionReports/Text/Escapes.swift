@@ -1,5 +1,5 @@
-// What stands between a text of people and a page or a message: judged scalar by scalar, because a mark that
-// combines with a separator makes one character of both and hides it from a comparison of characters.
+// The gate between people's text and a page or a message. It judges scalar by scalar, because a mark that
+// combines with a separator makes one character of both and would hide it from a comparison of characters.
 
 import InfusionCore
 

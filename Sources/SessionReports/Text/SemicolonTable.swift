@@ -1,5 +1,5 @@
 /// A table for a spreadsheet whose numbers have decimal commas: semicolons between the cells, and a byte
-/// order mark, by which such programs know UTF-8. It replays as the table does that it is made of.
+/// order mark, by which such programs know UTF-8. It replays like the table that it is made from.
 public enum SemicolonTable {
   /// - Parameter table: of RFC 4180, with LF, as our tables are.
   public static func bytes(of table: [UInt8]) -> [UInt8] {

@@ -11,7 +11,7 @@ public struct SessionTimeline: Sendable {
       case course
       case alarm(AlarmPriority)
       case act
-      /// What nobody who reads the session must overlook: a gap, a refusal, a limit that was moved.
+      /// What no reader must overlook: a gap, a refusal, a limit that was moved.
       case caution
     }
     public var at: SessionTime
