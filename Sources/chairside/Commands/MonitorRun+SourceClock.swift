@@ -34,31 +34,39 @@ extension MonitorRun {
       resumed.map { script.rest(after: $0.earlier, until: $0.recordedUntil) } ?? script, book: recorder)
     let runner = SessionRunner(
       resumed?.session ?? Session(plan: plan), book: followed, listeners: [recorder, output])
-    let session: Session
-    var result: DrillResult?
-    do {
-      if let bedside, let drill {
-        let inputs = SimulatedInputs(bedside, script: script, length: .course)
-        let end = sourceRun(runner, inputs, resumedAfter: resumed?.recordedEnd, stop).runToEnd()
-        session = end.session
-        let scored = DrillResult(end.inputs.score, scenario: drill.scenario, seed: drill.seed)
-        recorder.record(.drillScore(scored), at: session.now, of: session)
-        result = scored
-      } else {
-        let inputs = inputs(for: runner.session, recorder, stop)
-        session = try run(runner, inputs, resumedAfter: resumed?.recordedEnd, stop)
-      }
-    } catch {
-      let isSafe = recorder.leaveOpen()
-      guard let failure = error as? RecordingFailure else { throw error }
-      if !isSafe { complain(notSafe(recorder).description) }
-      throw Failure(failure.kind, failure.description)
+    let (session, result) = try leavingOpen(recorder) {
+      try play(runner, resumedAfter: resumed?.recordedEnd, recorder, stop)
     }
     if session.phase == .closed { ScriptFile.tell(undone: followed.left, of: asked.script) }
     let isSafe = session.phase == .closed ? recorder.seal(session) : recorder.leaveOpen()
     if !isSafe { throw notSafe(recorder) }
     if let why = output.failure { throw Failure(.inputOutput, "standard output: \(why)") }
     return result
+  }
+
+  /// Plays the inputs to their end. The score of a drill goes into its record.
+  private func play(
+    _ runner: SessionRunner, resumedAfter recorded: RecordedEnd?, _ recorder: Recorder, _ stop: StopRequest
+  ) throws -> (Session, DrillResult?) {
+    guard let bedside, let drill else {
+      let inputs = inputs(for: runner.session, recorder, stop)
+      return (try run(runner, inputs, resumedAfter: recorded, stop), nil)
+    }
+    let inputs = SimulatedInputs(bedside, script: script, length: .course)
+    let end = sourceRun(runner, inputs, resumedAfter: recorded, stop).runToEnd()
+    let result = DrillResult(end.inputs.score, scenario: drill.scenario, seed: drill.seed)
+    recorder.record(.drillScore(result), at: end.session.now, of: end.session)
+    return (end.session, result)
+  }
+
+  /// If the inputs break off, leaves the record open, and complains if it is not safe.
+  private func leavingOpen<Result>(_ recorder: Recorder, _ body: () throws -> Result) throws -> Result {
+    do { return try body() } catch {
+      let isSafe = recorder.leaveOpen()
+      guard let failure = error as? RecordingFailure else { throw error }
+      if !isSafe { complain(notSafe(recorder).description) }
+      throw Failure(failure.kind, failure.description)
+    }
   }
 
   /// The simulated bedside, or what the devices have recorded, with the script's actions among it.

@@ -49,28 +49,30 @@ struct MonitorRun {
     specs = try asked.devices.specs(asked.clock)
     let scenario = try asked.devices.scenario()
     self.scenario = scenario
-    let isDrill = asked.devices.training
-    bedside = scenario.map { scenario in
-      let ordered = chosen.flatMap(configuration.plan(named:)) ?? .unchosen
-      // In a drill the named weight is only what somebody typed; the patient's may differ.
-      let weight = isDrill ? nil : asked.patient.weight
-      let simulated = SimulatedBedside(
-        seed: asked.devices.seed, scenario: scenario, weight: weight ?? Scenario.usualWeight,
-        concentration: ordered.concentration ?? .init(1), cuffIntervals: ordered.nibpInterval)
-      return CabledBedside(simulated)
-    }
-    drill = scenario.flatMap { scenario in
-      guard isDrill else { return nil }
-      return DrillSetting(
-        scenario: scenario.name, seed: asked.devices.seed, rubric: ScenarioScore.currentRubric,
-        text: scenario.ownText)
-    }
+    let ordered = chosen.flatMap(configuration.plan(named:)) ?? .unchosen
+    bedside = scenario.map { Self.bedside(of: $0, under: ordered, asked) }
+    drill = asked.devices.training ? scenario.map { Self.setting(of: $0, asked) } : nil
     archive = SessionArchive(root: try asked.sessions.directory, key: StationKey.ofThisStation)
     plan = SessionPlan(
       configuration: configuration, chair: asked.patient.chair ?? "1", patient: asked.patient.patient,
       weight: asked.patient.weight, plan: chosen,
       sources: bedside?.sources ?? specs.map(\.description),
       origin: asked.devices.origin(of: specs))
+  }
+
+  private static func bedside(of scenario: Scenario, under plan: Plan, _ asked: Monitor) -> CabledBedside {
+    // In a drill the named weight is only what somebody typed; the patient's may differ.
+    let weight = asked.devices.training ? nil : asked.patient.weight
+    let simulated = SimulatedBedside(
+      seed: asked.devices.seed, scenario: scenario, weight: weight ?? Scenario.usualWeight,
+      concentration: plan.concentration ?? .init(1), cuffIntervals: plan.nibpInterval)
+    return CabledBedside(simulated)
+  }
+
+  private static func setting(of scenario: Scenario, _ asked: Monitor) -> DrillSetting {
+    DrillSetting(
+      scenario: scenario.name, seed: asked.devices.seed, rubric: ScenarioScore.currentRubric,
+      text: scenario.ownText)
   }
 
   /// The configuration and the plan chosen from it; the shipped ones beside what is wrong with them.
