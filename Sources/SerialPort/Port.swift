@@ -1,5 +1,6 @@
 import Glibc
 public import SerialSettings
+import SystemParts
 
 /// A byte channel for a poll loop. It never blocks, and it comes back by itself: poll `fd` for `interest` and
 /// call `handle`; call `attempt` when `nextAttemptMilliseconds` is due. Times are milliseconds of one
@@ -172,7 +173,7 @@ extension Port {
     case .alike: throw .alike
     case .other(let path, let identity):
       // That port is another chair's: it must not become an identity that somebody could accept here.
-      if let holder = PortLocks().process(holding: path) { throw .busy(process: holder) }
+      if let holder = KernelLocks.now.process(holding: path) { throw .busy(process: holder) }
       throw .otherAdapter(identity)
     case .here(let place, let adapter):
       let fd = try SerialLine.open(place, line)

@@ -41,21 +41,6 @@ func groupName(_ path: String) -> String? {
   return String(cString: name)
 }
 
-/// A file of the kernel, which has no length before it is read.
-func wholeText(_ path: String) -> String? {
-  let fd = open(path, O_RDONLY | O_CLOEXEC)
-  guard fd >= 0 else { return nil }
-  defer { close(fd) }
-  var bytes: [UInt8] = []
-  var block = [UInt8](repeating: 0, count: 4096)
-  while bytes.count < 1 << 20 {
-    let count = read(fd, &block, block.count)
-    if count <= 0 { break }
-    bytes += block[..<count]
-  }
-  return String(decoding: bytes, as: UTF8.self)
-}
-
 /// The first line of a small file.
 func firstLine(_ path: String) -> String? {
   let fd = open(path, O_RDONLY | O_CLOEXEC)

@@ -110,24 +110,8 @@ import Testing
       return
     }
   }
-}
-
-/// The kernel's list of locks, read without taking any.
-@Suite struct KernelLockTests {
-  @Test func onlyWholeLocksOfFilesCountAndNobodyWhoWaits() {
-    let list = """
-      1: FLOCK  ADVISORY  WRITE 812 fd:01:131085 0 EOF
-      1: -> FLOCK  ADVISORY  WRITE 813 fd:01:131086 0 EOF
-      2: POSIX  ADVISORY  WRITE 814 fd:01:131087 0 EOF
-      3: FLOCK  ADVISORY  READ 815 fd:01:131088 0 EOF
-      half a
-      """
-    let locks = KernelLocks(Array(list.utf8))
-    #expect((131085...131088).map { locks.contains(inode: $0) } == [true, false, false, false])
-  }
 
   @Test func aChairsLockIsSeenWhileItIsHeldAndIsLeftAsItIs() throws {
-    let scratch = ScratchFolder()
     #expect(!ChairLock.isHeld(chair: "2", in: scratch.archive))
     guard case .acquired(let lock) = try ChairLock.acquire(chair: "2", in: scratch.archive) else {
       Issue.record("the lock is free")
@@ -138,11 +122,4 @@ import Testing
       #expect(!ChairLock.isHeld(chair: "3", in: scratch.archive))
     }
   }
-
-  @Test(arguments: [
-    ("2026-10-17T080203Z_2_4fa1c0", true), ("2026-10-17T080203Z_room-3_4fa1c0", true), ("uneventful", false),
-    ("2026-10-17T080203Z_2", false), ("2026-10-17 080203Z_2_4fa1c0", false),
-    ("2026-10-17T080203Z_2_4fa1c0x", false),
-  ])
-  func anIdIsKnownByItsForm(name: String, isID: Bool) { #expect(SessionArchive.isID(name) == isID) }
 }

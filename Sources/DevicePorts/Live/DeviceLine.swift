@@ -125,7 +125,7 @@ extension PortHolder {
   init?(process: Int32) {
     if let chair = ChairLock.chairs(of: process).first {
       self = .chair(chair)
-    } else if let name = PortLocks.program(process) {
+    } else if let name = PortLoss.program(of: process) {
       self = .program("\(name) (process \(process))")
     } else {
       return nil

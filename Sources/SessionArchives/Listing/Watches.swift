@@ -2,6 +2,7 @@ import InfusionCore
 import SessionJournal
 import SessionRecord
 import SessionReports
+import SystemParts
 
 /// Who watches the unsealed sessions: the newest session of a chair is watched if the chair's lock is held.
 /// Nobody watches any other.

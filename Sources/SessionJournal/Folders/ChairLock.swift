@@ -1,4 +1,5 @@
 import Glibc
+public import SystemParts
 
 /// The right to write a chair's sessions, held by one process at a time.
 ///
@@ -61,7 +62,7 @@ public final class ChairLock: Sendable {
   ) -> Bool {
     var facts = stat()
     guard stat(path(chair, archive), &facts) == 0 else { return false }
-    return locks.contains(inode: UInt64(facts.st_ino))
+    return locks.hasLocked(inode: UInt64(facts.st_ino))
   }
 
   /// The chairs whose locks a process has open, in whatever archive. One that it does not hold it has open
@@ -141,26 +142,4 @@ extension ChairHolder.Writes {
     case .unrecorded: " \(Self.noFolder)"
     }
   }
-}
-
-/// The kernel's list of locks, `/proc/locks` (proc(5)): `1: FLOCK ADVISORY WRITE 812 fd:01:131085 0 EOF`.
-public struct KernelLocks: Sendable {
-  private let inodes: Set<UInt64>
-
-  public static var now: KernelLocks {
-    KernelLocks((try? Disk.readHead("/proc/locks", count: 1 << 20)) ?? [])
-  }
-
-  init(_ bytes: [UInt8]) {
-    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
-    inodes = Set(
-      lines.compactMap { line in
-        let words = line.split(separator: " ")
-        // A line with an arrow is that of a process that waits for a lock.
-        guard words.count > 5, words[1] == "FLOCK", words[3] == "WRITE" else { return nil }
-        return words[5].split(separator: ":").last.flatMap { UInt64($0) }
-      })
-  }
-
-  func contains(inode: UInt64) -> Bool { inodes.contains(inode) }
 }
