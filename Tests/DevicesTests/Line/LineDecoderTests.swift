@@ -84,6 +84,16 @@ private func fault(_ line: String, requiresTime: Bool = false) -> LineFault? {
     #expect(decoded("@1.2345 hr=7\n").first?.time == SessionTime(milliseconds: 1235))
   }
 
+  /// The contract's `D+` has no longest: a sender may pad with zeros, or print all that its float has.
+  @Test(arguments: [
+    ("hr=000000000000000000072", Fixed(72)), ("hr=72.00000000000000000001", 72),
+    ("hr=0000000000000000.5", Fixed(thousandths: 500)),
+    ("hr=72.000499999999999999999", 72), ("@000000000000000000005 hr=72", 72),
+  ])
+  func aNumberOfManyDigitsIsTheNumberThatItIs(line: String, value: Fixed) {
+    #expect(decoded(line + "\n").first?.hr == .value(value))
+  }
+
   @Test(arguments: [
     "hr=72 spo2=98", "@4 rate=26.25 vol=0 pump=running", "sys=- dia=- nid=4", "map=90 seq=1 status=ok",
   ])
@@ -105,6 +115,7 @@ private func fault(_ line: String, requiresTime: Bool = false) -> LineFault? {
     ("vol=10001", .outOfRange(key: "vol", text: "10001")),
     ("sys=351 dia=80", .outOfRange(key: "sys", text: "351")),
     ("seq=65536", .outOfRange(key: "seq", text: "65536")), ("nid=1.5", .outOfRange(key: "nid", text: "1.5")),
+    ("hr=123456789012345678", .notANumber(key: "hr", text: "123456789012345678")),
     ("hr=", .notANumber(key: "hr", text: "")), ("hr=72.", .notANumber(key: "hr", text: "72.")),
     ("hr=.5", .notANumber(key: "hr", text: ".5")), ("hr=+5", .notANumber(key: "hr", text: "+5")),
     ("hr=7e1", .notANumber(key: "hr", text: "7e1")), ("hr=72 hr=72", .duplicateKey("hr")),

@@ -3,7 +3,8 @@ import Quantities
 /// Reads a decimal in one pass, without a copy: the same grammar as `Fixed(ascii:)`, `-?D+(.D+)?`, for the
 /// many numbers a second of a decoder.
 enum DecimalText {
-  /// More whole digits than any quantity here needs, far from overflow.
+  /// The most whole digits that are read, leading zeros aside: far more than any quantity here needs, far
+  /// from overflow.
   private static let digitsMax = 12
 
   static func number(_ text: ArraySlice<UInt8>) -> Fixed? {
@@ -11,9 +12,11 @@ enum DecimalText {
     let isNegative = text.first == UInt8(ascii: "-")
     if isNegative { index += 1 }
     let wholeStart = index
+    while index < text.endIndex, text[index] == UInt8(ascii: "0") { index += 1 }
+    let countedStart = index
     var magnitude = 0
     while index < text.endIndex, Ascii.isDigit(text[index]) {
-      guard index - wholeStart < digitsMax else { return nil }
+      guard index - countedStart < digitsMax else { return nil }
       magnitude = magnitude * 10 + Int(text[index] - 0x30)
       index += 1
     }
