@@ -37,6 +37,55 @@ extension RecordingFailure: CustomStringConvertible {
   }
 }
 
+extension BadLine {
+  /// `file:morning.txt, line 3: not read: hr 400 is outside 0 to 350; 2 more bad lines were not read`.
+  ///
+  /// - Parameter count: of all bad lines, with this one.
+  func sentence(_ endpoint: Endpoint, of count: Int) -> String {
+    let more =
+      switch count - 1 {
+      case ...0: ""
+      case 1: "; 1 more bad line was not read"
+      case let more: "; \(more) more bad lines were not read"
+      }
+    return "\(endpoint), line \(line): not read: \(fault.sentence)\(more)"
+  }
+}
+
+extension LineFault {
+  fileprivate var sentence: String {
+    switch self {
+    case .tooLong(let bytes): "\(bytes) bytes, and \(LineDecoder.longestLine) are the most"
+    case .badByte(let byte, let offset): "byte \(offset + 1) is \(byte), and no character of the protocol"
+    case .badChecksum(let expected, let found):
+      "its checksum is '\(found.shortened)', and \(Self.hex(expected)) would be right"
+    case .notAField(let text): "'\(text.shortened)' is not KEY=VALUE"
+    case .noField: "nothing stands in it"
+    case .duplicateKey(let key): "\(key.shortened) stands in it twice"
+    case .notANumber(let key, let text): "\(key) '\(text.shortened)' is no number"
+    case .outOfRange(let key, let text): "\(key) \(text.shortened) is out of its range"
+    case .unknownWord(let key, let text): "\(key) has no '\(text.shortened)'"
+    case .badTime(let text): "'@\(text.shortened)' is no time in seconds"
+    case .timeBackwards(let from, let to): "time goes backwards, from \(Self.at(from)) to \(Self.at(to))"
+    case .timeJumped(let from, let to): "\(Self.at(to)) is more than a day after \(Self.at(from))"
+    case .timeMissing: "it has no time such as @60"
+    case .halfAPressure: "one of sys and dia without the other"
+    case .systolicNotAboveDiastolic: "the systolic is not above the diastolic"
+    }
+  }
+
+  private static func hex(_ byte: UInt8) -> String {
+    (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+  }
+
+  private static func at(_ milliseconds: Int64) -> String { "@\(Fixed(thousandths: Int(milliseconds)))" }
+}
+
+extension String {
+  /// Of what was sent so much as is needed to find it.
+  fileprivate var shortened: String { count > 40 ? "\(prefix(40))..." : self }
+}
+
 extension CaptureFailure: CustomStringConvertible {
   public var description: String {
     switch self {

@@ -76,9 +76,9 @@ public enum OperatorScript {
 
 extension [ScriptedAction] {
   /// Those that come more than a day after the one before, or after the session's beginning.
-  public var behindALongWait: [ScriptedAction] {
+  var behindALongWait: [(line: ScriptedAction, isFirst: Bool)] {
     let before = [.start] + map(\.time)
-    return zip(self, before).filter { $0.time - $1 > .hours(24) }.map(\.0)
+    return zip(indices, before).filter { self[$0].time - $1 > .hours(24) }.map { (self[$0.0], $0.0 == 0) }
   }
 }
 

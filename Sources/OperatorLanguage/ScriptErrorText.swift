@@ -17,10 +17,13 @@ extension ScriptError {
   public func sentence(file: String) -> String { "\(file):\(line): \(sentence)" }
 }
 
-extension ScriptedAction {
-  /// What is said of a line whose time may be a slip: `morning.script:12: @900000 is more than a day ...`.
-  public func remarkOnWait(file: String) -> String {
-    "\(file):\(line): \(time.inSeconds) is more than a day after the line before; is that meant?"
+extension [ScriptedAction] {
+  /// What is said of lines whose time may be a slip: `morning.script:12: @900000 is more than a day ...`.
+  public func remarksOnWaits(file: String) -> [String] {
+    behindALongWait.map { late, isFirst in
+      let before = isFirst ? "the session's beginning" : "the line before"
+      return "\(file):\(late.line): \(late.time.inSeconds) is more than a day after \(before); is that meant?"
+    }
   }
 }
 

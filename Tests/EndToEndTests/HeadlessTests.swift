@@ -96,6 +96,8 @@ extension EndToEndTests {
       let run = try #require(await underSourceClock(["--device", "line@-"], input: lines))
       #expect(run.status == 0)
       #expect(run.events("alarm").isEmpty)
+      let said = "chairside: -, line 3: not read: @4294967296 is more than a day after @1; 1 more bad line"
+      #expect(run.complaints.contains(said))
     }
 
     struct Mistake: Sendable, CustomTestStringConvertible {

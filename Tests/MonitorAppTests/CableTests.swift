@@ -9,6 +9,8 @@ import Testing
 
 private func specs(_ texts: String...) throws -> [DeviceSpec] { try DeviceSpec.parse(texts) }
 
+private func nines(_ count: Int) -> String { String(repeating: "9", count: count) }
+
 private let reading = ascii("hr=72 spo2=97\n")
 
 /// What happens to cables, through real ports: each within the times of the alarm rules.
@@ -197,6 +199,28 @@ private let reading = ascii("hr=72 spo2=97\n")
       "the input ends in the middle of a line, which is not read", source: SourceID("line"))
     #expect(heard.dropFirst().compactMap(\.input) == (isSaid ? [said] : []))
     #expect(heard.map(\.time) == (isSaid ? [.start, .start] : [.start]))
+  }
+
+  /// Below three bad lines no alarm says so, and where all are bad the session is empty.
+  @Test(arguments: [
+    ("@900000 hr=7\n@900001 hr=7\n", "1: not read: @900000 is more than a day after @0; 1 more bad line was"),
+    ("@0 hr=72\n@900000 hr=72\n@1 hr=72\n", "2: not read: @900000 is more than a day after @0"),
+    ("@0 hr=72\n# x\n\nhr=7\r\nhr=7\nx\n", "4: not read: it has no time such as @60; 2 more bad lines were"),
+    ("@0 hr=400\n", "1: not read: hr 400 is out of its range"),
+    ("@0 x=1*0\n", "1: not read: its checksum is '0', and 24 would be right"),
+    ("@0 hr=\(nines(90))\n", "1: not read: hr '\(nines(40))...' is no number"),
+    ("@0 hr=72\n@1 hr=73\n", nil),
+  ])
+  func whatOfAnInputWasNotReadIsSaidAtItsEnd(sent: String, said: String?) throws {
+    let server = try #require(LoopbackServer())
+    let place = "tcp:localhost:\(server.port)"
+    let spec = try #require(try specs("line@\(place)").first)
+    server.serve(ascii(sent))
+    var told: [String] = []
+    var recording = spec.recording(stop: .ofThisProcess()) { told.append($0) }
+    while try recording.next() != nil { #expect(told.isEmpty) }
+    #expect(try recording.next() == nil && told.count == (said == nil ? 0 : 1))
+    if let said { #expect(told.first?.hasPrefix("\(place), line \(said)") == true) }
   }
 
   @Test func aServerThatDoesNotAnswerIsNoInput() throws {

@@ -36,10 +36,12 @@ import Testing
 
   @Test func `a line that comes more than a day after the one before is remarked on`() throws {
     let script = try parse("@60 start\n@86460 check\n@172860.001 stop reason=done\n@172861 check\n")
-    #expect(script.behindALongWait.map(\.line) == [3])
     #expect(
-      script.behindALongWait.map { $0.remarkOnWait(file: "a.script") }
+      script.remarksOnWaits(file: "a.script")
         == ["a.script:3: @172860.001 is more than a day after the line before; is that meant?"])
+    #expect(
+      try parse("@900000 check\n@900001 check\n").remarksOnWaits(file: "a.script")
+        == ["a.script:1: @900000 is more than a day after the session's beginning; is that meant?"])
   }
 
   static let mistakes: [(String, Int, ScriptError.Why)] = [

@@ -9,8 +9,12 @@ public import SystemClocks
 extension DeviceSpec {
   /// What a device says under its own clock. A capture carries the time of each byte; everything else is
   /// timed by its protocol.
-  public func recording(stop: StopRequest) -> any StampedSource {
-    capture.map { CaptureRecording($0, self) } ?? DeviceRecording(self, stop: stop)
+  ///
+  /// - Parameter tell: hears at the end, in a sentence, what of it was not read.
+  public func recording(
+    stop: StopRequest, tell: @escaping (String) -> Void = { _ in }
+  ) -> any StampedSource {
+    capture.map { CaptureRecording($0, self) } ?? DeviceRecording(self, stop: stop, tell: tell)
   }
 }
 
@@ -32,15 +36,19 @@ public struct DeviceRecording: StampedSource {
   private var isMidLine = false
   /// Why it broke off, once the session has been told.
   private var failure: RecordingFailure?
+  /// Hears what of it was not read; nil once it has.
+  private var tell: ((String) -> Void)?
   private var wasTried = false
   private var wasOpen = false
 
   /// - Parameters:
   ///   - kernel: how it waits, and `read` how it reads: a simulation has its own.
+  ///   - tell: hears at the end, in a sentence, what of it was not read.
   public init(
     _ spec: DeviceSpec, stop: StopRequest, kernel: KernelWait = .ofThisMachine,
-    read: @escaping Port.Read = Port.kernelRead
+    read: @escaping Port.Read = Port.kernelRead, tell: @escaping (String) -> Void = { _ in }
   ) {
+    self.tell = tell
     port = Port(spec.endpoint, line: spec.kind.line, read: read)
     source = spec.source
     isOfLines = spec.kind.name == DeviceKind.line.name
@@ -55,7 +63,10 @@ public struct DeviceRecording: StampedSource {
   public mutating func next() throws -> StampedInput? {
     while taken == waiting.count {
       if let failure { throw failure }
-      guard let more = try moreInputs() else { return nil }
+      guard let more = try moreInputs() else {
+        tellBadLines()
+        return nil
+      }
       taken = 0
       waiting = more
     }
@@ -74,6 +85,7 @@ public struct DeviceRecording: StampedSource {
     } catch {
       guard case .broken(_, let why, _) = error else { throw error }
       failure = error
+      tellBadLines()
       return [StampedInput(.link(source, .lost(.other(why))), at: last)]
     }
   }
@@ -83,6 +95,12 @@ public struct DeviceRecording: StampedSource {
     guard isMidLine, isOfLines, !stop.isMade else { return nil }
     isMidLine = false
     return [StampedInput(.annotation(Self.unended, source: source), at: last)]
+  }
+
+  /// A few bad lines are no alarm, and where they are all there is nothing stands in the record of them.
+  private mutating func tellBadLines() {
+    if let first = driver.firstBadLine { tell?(first.sentence(port.endpoint, of: driver.counters.badFrames)) }
+    tell = nil
   }
 
   static let unended = "the input ends in the middle of a line, which is not read"

@@ -3,6 +3,8 @@ import Quantities
 /// The line protocol, from bytes to records: every rule that spans lines lives here.
 public struct LineDecoder: FrameDecoder {
   public private(set) var counters = WireCounters()
+  /// The first bad line, for whoever tells of an input.
+  public private(set) var firstBadLine: BadLine?
   /// Why the last bad line was dropped.
   public private(set) var lastFault: LineFault?
 
@@ -13,6 +15,8 @@ public struct LineDecoder: FrameDecoder {
   private var lines = LineSplitter(longest: longestLine, endsAtCarriageReturn: false)
   private var lastTime: SessionTime?
   private var lastSequence: Int?
+  /// How many lines have ended.
+  private var endedLines = 0
   /// Records in a row whose clock cannot have come from the last good one's, but each from the one before.
   private var elsewhere = (count: 0, last: SessionTime.start)
 
@@ -30,6 +34,7 @@ public struct LineDecoder: FrameDecoder {
     lines.feed(bytes) { pieces.append($0) }
     counters.skippedBytes = lines.skippedBytes
     for piece in pieces {
+      endedLines += 1
       switch piece {
       case .tooLong(let count): drop(.tooLong(bytes: count))
       case .line(let line): if let record = record(from: line) { emit(record) }
@@ -114,5 +119,6 @@ public struct LineDecoder: FrameDecoder {
   private mutating func drop(_ fault: LineFault) {
     counters.badFrames += 1
     lastFault = fault
+    if firstBadLine == nil { firstBadLine = BadLine(line: endedLines, fault: fault) }
   }
 }

@@ -1,3 +1,15 @@
+/// A line of the line protocol that was dropped, and why.
+public struct BadLine: Hashable, Sendable {
+  /// From 1, in the input.
+  public var line: Int
+  public var fault: LineFault
+
+  public init(line: Int, fault: LineFault) {
+    self.line = line
+    self.fault = fault
+  }
+}
+
 /// Why a line of the line protocol was dropped whole.
 public enum LineFault: Error, Hashable, Sendable {
   case tooLong(bytes: Int)

@@ -74,7 +74,7 @@ extension MonitorRun {
     for session: Session, _ recorder: Recorder, _ stop: StopRequest
   ) -> any StampedSource {
     if let bedside { return SimulatedInputs(bedside, script: script) }
-    let records: [any StampedSource] = specs.map { $0.goingOn(in: session).recording(stop: stop) }
+    let records = specs.map { $0.goingOn(in: session).recording(stop: stop) { complain($0) } }
     return LookBackInputs(MergedInputs(records + [RecordedInputs(script)])) {
       history(of: $0, before: recorder)
     }

@@ -7,7 +7,7 @@ enum ScriptFile {
   /// Remarks on a line so late that its time may be a slip, since the session would go on until then.
   static func load(_ path: String) throws(Failure) -> [ScriptedAction] {
     let actions = try read(path)
-    for late in actions.behindALongWait { complain(late.remarkOnWait(file: path)) }
+    for remark in actions.remarksOnWaits(file: path) { complain(remark) }
     return actions
   }
 

@@ -7,6 +7,7 @@ struct ConversationDriver<Talk: Conversation, Decoder: FrameDecoder>: DeviceDriv
 where Decoder.Message == Talk.Message {
   let source: SourceID
   var counters: WireCounters { decoder.counters }
+  var firstBadLine: BadLine? { decoder.firstBadLine }
   private(set) var unread = UnreadCounts()
   var passedOver: [String: Int] { others.counts }
 

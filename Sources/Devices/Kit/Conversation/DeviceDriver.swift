@@ -10,6 +10,8 @@ public import Quantities
 public protocol DeviceDriver: Sendable {
   var source: SourceID { get }
   var counters: WireCounters { get }
+  /// Of a kind whose records are lines of the line protocol: the first that was dropped.
+  var firstBadLine: BadLine? { get }
   /// What of its messages was not understood.
   var unread: UnreadCounts { get }
   /// Whose messages came and were not meant, and how many.
@@ -46,6 +48,7 @@ public protocol DeviceDriver: Sendable {
 
 /// A driver of one line knows no callers.
 extension DeviceDriver {
+  public var firstBadLine: BadLine? { nil }
   public mutating func replaced() {}
   public mutating func called(by caller: Caller, from address: String, at time: SessionTime) -> [DriverEffect]
   { [] }

@@ -4,6 +4,8 @@ public protocol FrameDecoder: Sendable {
   associatedtype Message: Hashable, Sendable
 
   var counters: WireCounters { get }
+  /// Of a kind whose records are lines of the line protocol.
+  var firstBadLine: BadLine? { get }
 
   mutating func feed(_ bytes: ArraySlice<UInt8>, emit: (Message) -> Void)
 
@@ -12,6 +14,8 @@ public protocol FrameDecoder: Sendable {
 }
 
 extension FrameDecoder {
+  public var firstBadLine: BadLine? { nil }
+
   /// Only counts what these bytes complete.
   mutating func count(_ bytes: ArraySlice<UInt8>) { feed(bytes) { _ in } }
 
