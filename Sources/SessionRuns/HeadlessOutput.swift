@@ -21,8 +21,10 @@ public final class HeadlessOutput: SessionListener {
   private var written = 0
   /// Nobody reads any more (`| head`), or nothing can be written: the session goes on without these lines.
   private var isBroken = false
-  /// Why events could not be written, in the system's words. A reader that closes its end is not a failure.
-  public private(set) var failure: String?
+  /// That a terminal goes away is its session's to answer, and no loss of events.
+  private let isTerminal: Bool
+  /// Why not all that was told came to whoever reads. Asked at the end, after `finish`.
+  public private(set) var loss: EventLoss?
 
   /// How long a reader is waited for.
   public enum Patience: Sendable {
@@ -39,13 +41,18 @@ public final class HeadlessOutput: SessionListener {
   public init(_ fd: Int32, patience: Patience = .endless, behind record: Recorder? = nil) {
     self.record = record
     self.patience = patience
+    isTerminal = isatty(fd) == 1
     descriptor = Self.withoutBlocking(fd) ?? fd
   }
 
   public var wantsToWrite: Bool { !isBroken && written < pending.count }
 
   public func told(_ event: StampedEvent, by session: Session) {
-    guard !isBroken, pending.count < Self.longestWaiting else { return }
+    guard !isBroken else { return }
+    guard pending.count < Self.longestWaiting else {
+      loss = .unread
+      return
+    }
     let line = HeadlessLine.bytes(event, loss: session.loss(behind: event.event))
     if let record {
       record.keepUp()
@@ -94,13 +101,21 @@ public final class HeadlessOutput: SessionListener {
       } else if errno == EAGAIN {
         return
       } else if errno != EINTR {
-        isBroken = true
-        if errno != EPIPE { failure = String(cString: strerror(errno)) }
+        breakOff(code: errno)
       }
     }
     guard !wantsToWrite else { return }
     pending.removeAll(keepingCapacity: true)
     written = 0
+  }
+
+  private func breakOff(code: Int32) {
+    isBroken = true
+    switch code {
+    case EPIPE: loss = .readerGone
+    case EIO where isTerminal: break
+    default: loss = .failed(String(cString: strerror(code)))
+    }
   }
 
   /// Writes what is left, within a limit: nobody flushes after the end.
@@ -111,6 +126,7 @@ public final class HeadlessOutput: SessionListener {
       _ = wait(milliseconds: 50, or: -1)
       flush()
     }
+    if wantsToWrite { loss = .unread }
   }
 
   /// Whether the reader takes something; false if not by then, or when `other` became readable first.
@@ -137,6 +153,24 @@ public final class HeadlessOutput: SessionListener {
     else { return nil }
     let own = open("/proc/self/fd/\(fd)", O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
     return own < 0 ? nil : own
+  }
+}
+
+/// Why events that were told are not with whoever reads them.
+public enum EventLoss: Hashable, Sendable {
+  /// They cannot be written, in the system's words.
+  case failed(String)
+  /// The other end of the pipe is closed.
+  case readerGone
+  /// The reader is there, and has not taken all of it.
+  case unread
+
+  public var sentence: String {
+    switch self {
+    case .failed(let why): why
+    case .readerGone: "its reader went away, and has not heard of every event"
+    case .unread: "its reader has not taken every event"
+    }
   }
 }
 

@@ -310,6 +310,46 @@ extension EndToEndTests {
       #expect(other.complaints.contains("another patient's"))
     }
 
+    struct Gone: Sendable, CustomTestStringConvertible {
+      var words: [String]
+      var status: Int32
+      var testDescription: String { words.joined(separator: " ") }
+    }
+
+    /// What is recorded goes on, and is no success: whoever reads has not heard of all of it. What only prints
+    /// is its reader's to end.
+    @Test(arguments: [
+      Gone(words: headless + ["--device", "line@file:%/line"], status: 74),
+      Gone(
+        words: ["drill", "vomiting", "--script", "%/script", "--score", "%/score", "--headless"], status: 74),
+      Gone(words: ["replay", "%/vitals.csv", "--headless", "--record"], status: 74),
+      Gone(words: ["replay", "%/vitals.csv", "--headless", "--speed", "1000"], status: 0),
+      Gone(words: ["config", "show"], status: 128 + SIGPIPE),
+    ])
+    func whereTheReaderWentAwayTheRecordGoesOn(run: Gone) async throws {
+      chair.write("time_s,hr_bpm\n0,72\n1,73\n", to: "vitals.csv")
+      chair.write("@0 hr=72\n@1 hr=73\n", to: "line")
+      chair.write("@1 start override=practice\n@2 stop reason=done\n@3 close reason=done\n", to: "script")
+      let words = run.words.map {
+        $0.split(separator: "%", omittingEmptySubsequences: false).joined(separator: chair.folder)
+      }
+      var ends: [Int32] = [-1, -1]
+      #expect(cl_pipe(&ends) == 0)
+      close(ends[0])
+      let complaints = OpenedAs.path(chair.path("complaints"), flags: O_WRONLY | O_CREAT | O_TRUNC)
+      let program = try #require(
+        Program.start(
+          words, standard: [.path("/dev/null", flags: O_RDWR), .descriptor(ends[1]), complaints],
+          environment: ["CHAIRSIDE_SESSIONS": chair.sessionsFolder]))
+      close(ends[1])
+      #expect(await eventually { program.exitStatus != nil } && program.exitStatus == run.status)
+      let said = TextFile.read(chair.path("complaints")) ?? ""
+      let sentence = "chairside: standard output: its reader went away, and has not heard of every event\n"
+      #expect(said.contains(sentence) == (run.status == 74), "\(said)")
+      #expect(chair.sessions.count == (run.status == 74 ? 1 : 0))
+      #expect((TextFile.read(chair.path("score")) != nil) == run.words.contains("--score"))
+    }
+
     @Test func aReaderThatStopsDoesNotStopTheMonitoring() async throws {
       // The reader's pipe is full before the session begins.
       var ends: [Int32] = [-1, -1]
@@ -319,13 +359,16 @@ extension EndToEndTests {
       while write(ends[1], filler, filler.count) > 0 {}
       _ = fcntl(ends[1], F_SETFL, 0)
       let null = OpenedAs.path("/dev/null", flags: O_RDWR)
+      let complaints = OpenedAs.path(chair.path("complaints"), flags: O_WRONLY | O_CREAT | O_TRUNC)
       let program = try #require(
         Program.start(
           ["monitor", "--headless", "--simulate", "--sessions", chair.sessionsFolder],
-          standard: [null, .descriptor(ends[1]), null]))
+          standard: [null, .descriptor(ends[1]), complaints]))
       #expect(await eventually { chair.sessions.first?.count("reading") ?? 0 > 0 })
       program.send(SIGTERM)
       #expect(await eventually { program.exitStatus == 0 })
+      #expect(
+        TextFile.read(chair.path("complaints"))?.contains("its reader has not taken every event") == true)
       for end in ends { close(end) }
     }
   }

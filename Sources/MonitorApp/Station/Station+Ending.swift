@@ -6,7 +6,7 @@ public import OperatorLanguage
 import PatientSimulator
 import ProcessSignals
 public import SessionRecord
-import SessionRuns
+public import SessionRuns
 import StationKeeper
 
 /// How a session at this station ends, or goes on without it: by a signal, with its terminal, or closed.
@@ -48,6 +48,9 @@ extension Station {
 
   /// The lines of the script that a closed session has left undone.
   public var undone: [ScriptedAction] { session.phase == .closed ? Array(script) : [] }
+
+  /// Why not every event came to whoever reads them; nil with a screen.
+  public var eventLoss: EventLoss? { output?.loss }
 
   /// What came of a drill so far; nil for a session that is none.
   public var drillResult: DrillResult? {

@@ -119,8 +119,10 @@ struct Drill: ParsableCommand {
       try ScriptFile.remark(on: script, clinic: try configured.load().clinic)
     }
     if headless {
-      try write(try MonitorRun(monitor, link: nil, speed: speed).headless())
-      return try tellScore(of: lesson.name, seed, since: began, to: { complain($0) })
+      let end = try MonitorRun(monitor, link: nil, speed: speed).headless()
+      try write(end.drillResult)
+      try tellScore(of: lesson.name, seed, since: began, to: { complain($0) })
+      return try end.conclude()
     }
     guard let link else {
       guard isatty(STDIN_FILENO) == 1 || isatty(STDOUT_FILENO) == 1 else { throw Failure.noTerminal }

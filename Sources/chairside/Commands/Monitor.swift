@@ -58,7 +58,7 @@ struct Monitor: ParsableCommand {
         throw try nothingToMonitor
       }
       if headless {
-        try MonitorRun(self, link: nil).headless()
+        try MonitorRun(self, link: nil).headless().conclude()
         return
       }
       // The keeper stays as small as it is here: it owns the terminal and starts this program again as the

@@ -15,7 +15,7 @@ import SystemClocks
 
 // Under the clock of the source: as fast as the input can be read, without a screen.
 extension MonitorRun {
-  func underItsOwnClock() throws -> DrillResult? {
+  func underItsOwnClock() throws -> HeadlessEnd {
     try findInputs()
     let stop = StopRequest.ofThisProcess()
     let beginning = try beginning()
@@ -24,7 +24,7 @@ extension MonitorRun {
     switch beginning.way {
     case .new: resumed = nil
     case .resume(let unsealed, _): resumed = try reopened(unsealed)
-    case .leave, .interrupted: return nil
+    case .leave, .interrupted: return HeadlessEnd()
     }
     if resumed == nil, let misconfigured { throw misconfigured }
     let recorder = resumed?.recorder ?? newRecorder(ReckonedClock())
@@ -40,8 +40,8 @@ extension MonitorRun {
     if session.phase == .closed { ScriptFile.tell(undone: followed.left, of: asked.script) }
     let isSafe = session.phase == .closed ? recorder.seal(session) : recorder.leaveOpen()
     if !isSafe { throw notSafe(recorder) }
-    if let why = output.failure { throw Failure(.inputOutput, "standard output: \(why)") }
-    return result
+    output.finish()
+    return HeadlessEnd(drillResult: result, loss: output.loss, wasStopped: stop.isMade)
   }
 
   /// Plays the inputs to their end. The score of a drill goes into its record.

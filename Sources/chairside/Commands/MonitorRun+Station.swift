@@ -19,15 +19,15 @@ import StationKeeper
 
 // At the chair, under the wall clock: on a screen or headless.
 extension MonitorRun {
-  @discardableResult
-  func headless() throws -> DrillResult? {
+  func headless() throws -> HeadlessEnd {
     switch asked.clock {
     case .source: return try underItsOwnClock()
     case .wall:
       let end = try station(console: nil, signals: .ofThisProcess())
       if end.outcome != .closed { end.farewell(chair: plan.chair).map { complain($0.english) } }
       try finish(end)
-      return end.drillResult
+      return HeadlessEnd(
+        drillResult: end.drillResult, loss: end.eventLoss, wasStopped: end.outcome != .closed)
     }
   }
 
@@ -124,7 +124,8 @@ extension MonitorRun {
     let outcome = station.run(.new, notice: notice)
     return RunEnd(
       outcome: outcome, folder: recorder.folder, drillResult: station.drillResult,
-      trouble: recorder.trouble, undone: station.undone)
+      trouble: recorder.trouble, undone: station.undone,
+      eventLoss: station.eventLoss)
   }
 
   /// A new session that begins with another one's inputs up to an instant, at the speed that the instructor
@@ -142,7 +143,8 @@ extension MonitorRun {
     let outcome = station.run(.again(keeping: kept), beginning: inputs)
     return RunEnd(
       outcome: outcome, folder: recorder.folder, drillResult: station.drillResult,
-      trouble: recorder.trouble, undone: station.undone)
+      trouble: recorder.trouble, undone: station.undone,
+      eventLoss: station.eventLoss)
   }
 
   private func goOn(_ resumed: ResumedSession<LiveClock>, _ stand: Stand) -> RunEnd {
@@ -162,7 +164,8 @@ extension MonitorRun {
     let outcome = station.run(.resumed, beginning: resumed.first + lost, notice: notice)
     return RunEnd(
       outcome: outcome, folder: resumed.recorder.folder, drillResult: station.drillResult,
-      trouble: resumed.recorder.trouble, undone: station.undone)
+      trouble: resumed.recorder.trouble, undone: station.undone,
+      eventLoss: station.eventLoss)
   }
 
   /// The entries that were lost with the station before this one.

@@ -103,7 +103,9 @@ struct Replay: ParsableCommand {
       let isSafe = session.phase == .closed ? recorder.seal(session) : recorder.leaveOpen()
       if !isSafe { throw Failure(.inputOutput, "the record of the replay is not safe") }
     }
-    if let why = output.failure { throw Failure(.inputOutput, "standard output: \(why)") }
+    // What only prints is its reader's to end.
+    if output.loss == .readerGone, !record { return }
+    try HeadlessEnd(loss: output.loss, wasStopped: stop?.isMade ?? false).conclude()
   }
 
   private func recorder(of recording: Recording) throws -> Recorder {

@@ -3,6 +3,7 @@ import OperatorLanguage
 import Phrases
 import SessionJournal
 import SessionRecord
+import SessionRuns
 
 /// How a run on a screen ended, and where its record is.
 struct RunEnd {
@@ -14,6 +15,8 @@ struct RunEnd {
   var trouble: String?
   /// What of the script a closed session has left undone.
   var undone: [ScriptedAction] = []
+  /// Why not every event came to whoever reads them, where there is no screen.
+  var eventLoss: EventLoss?
 
   /// What is left on the terminal when the screen is gone, in the screen's language, so that nobody has to
   /// look for the record.
