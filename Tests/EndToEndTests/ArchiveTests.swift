@@ -174,7 +174,10 @@ extension EndToEndTests {
       Accident(testDescription: "a changed page", said: "wrong: summary.txt is not what the journal gives") {
         TextFile.append("All well.\n", to: "\($0.folder)/summary.txt")
       },
-      Accident(testDescription: "a changed table", said: "wrong: vitals.csv is not what the journal gives") {
+      Accident(
+        testDescription: "a changed table",
+        said: "wrong: vitals.csv is not what the journal gives: line 2 is \"0,73,"
+      ) {
         TextFile.write($0.text("vitals.csv").replacing(",72,", with: ",73,"), to: "\($0.folder)/vitals.csv")
       },
       Accident(testDescription: "a lost table", said: "wrong: observation.csv is missing") {

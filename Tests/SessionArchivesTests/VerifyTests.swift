@@ -27,7 +27,11 @@ import Testing
     let chain = try #require(try archive.verify(chainAlone: true).first)
     #expect(chain.audit.report(name: "s", files: chain.files) == ["s: chain ok"])
     let whole = try #require(try archive.verify().first)
-    #expect(whole.audit.faults == [.fileDiffers(SessionFolder.summary)])
+    guard case .fileDiffers(SessionFolder.summary, let how)? = whole.audit.faults.first else {
+      Issue.record("\(whole.audit.faults)")
+      return
+    }
+    #expect(whole.audit.faults.count == 1 && how.line == 1 && how.found == "All well.")
   }
 
   @Test func theChainAloneAddsNothingToTheLedger() throws {

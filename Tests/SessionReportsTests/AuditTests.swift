@@ -104,28 +104,53 @@ import Testing
 
   @Test func `files beside the journal are held to it`() throws {
     let audit = try Self.short().audit
-    let files = ["vitals.csv": audit.vitals, "summary.txt": Array((audit.summary ?? "").utf8) + [0x0A]]
+    let summary = Array((audit.summary ?? "").utf8)
+    let files = ["vitals.csv": audit.vitals, "summary.txt": summary + [0x0A]]
     let found = audit.files { files[$0] }
-    #expect(found.map(\.state) == [.asTheJournal, .missing, .differs])
+    let how = try #require(FileDifference(summary + [0x0A], wanted: summary))
+    #expect(found.map(\.state) == [.asTheJournal, .missing, .differs(how)])
     #expect(
       audit.report(name: "s", files: found) == [
         "s: ok", "  note: observation.csv is missing; it can be made again from the journal",
-        "  note: summary.txt is not what the journal gives",
+        "  note: summary.txt is not what the journal gives: \(how.sentence)",
       ])
     #expect(
-      found.map(\.fault) == [nil, .fileMissing("observation.csv"), .fileDiffers("summary.txt")])
+      found.map(\.fault) == [nil, .fileMissing("observation.csv"), .fileDiffers("summary.txt", how)])
+  }
+
+  /// Of more bytes than are told, no two neighbours of one character.
+  private static let long = String(repeating: "1\u{E4}", count: 50)
+  private static let ofIt = String(repeating: "\u{E4}1", count: 19) + "\u{E4}"
+
+  @Test(
+    "the first line that differs is told, with what stands there and what should",
+    arguments: [
+      ("t,hr\n0,72\n1,99\n2,9\n", "t,hr\n0,72\n1,73\n2,8\n", "line 3 is \"1,99\", and should be \"1,73\""),
+      ("0,72\n", "0,72\n1,73\n", "line 2 is missing, and should be \"1,73\""),
+      ("0,72\n1,73\n", "0,72\n", "line 2 is \"1,73\", and should not be there"),
+      ("", "0,72\n", "line 1 is missing, and should be \"0,72\""),
+      ("0,72\n1,7", "0,72\n1,73\n", "line 2 is \"1,7\", and should be \"1,73\""),
+      ("0,72", "0,72\n", "line 1 differs from byte 5 on, in what cannot be shown: \"0,72\""),
+      ("0,7\u{202E}2\n", "0,72\n", "line 1 differs from byte 4 on, in what cannot be shown: \"0,72\""),
+      ("0,72\u{1B}[2J\n", "0,72\n", "line 1 is \"0,72 [2J\", and should be \"0,72\""),
+      (long + "x\n", long + "y\n", "line 1 is \"...\(ofIt)x\", and should be \"...\(ofIt)y\""),
+      ("a\n", "a\n", nil),
+    ])
+  func whereAFileDiffers(found: String, wanted: String, told: String?) {
+    #expect(FileDifference(Array(found.utf8), wanted: Array(wanted.utf8))?.sentence == told)
   }
 
   @Test func `what is known from outside is wrong as well, and no damage of the record unless it is`() throws
   {
     var audit = try Self.short().audit
     let head = audit.chainHead
-    audit.add([.fileDiffers("summary.txt"), .twice(at: "/there")])
+    let how = try #require(FileDifference(Array("well".utf8), wanted: Array("ill".utf8)))
+    audit.add([.fileDiffers("summary.txt", how), .twice(at: "/there")])
     #expect(audit.verdict == .intact)
     #expect(audit.chainHead == head && head != nil)
     #expect(
       audit.report(name: "s") == [
-        "s: wrong: summary.txt is not what the journal gives",
+        "s: wrong: summary.txt is not what the journal gives: line 1 is \"well\", and should be \"ill\"",
         "  TWICE: the same session lies in /there, too",
       ])
     audit.add([.notTheLedgers])

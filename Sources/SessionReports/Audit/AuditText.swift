@@ -4,7 +4,8 @@ public import SessionRecord
 public struct SessionFile: Hashable, Sendable {
   /// Whether it is what the journal gives.
   public enum State: Hashable, Sendable {
-    case asTheJournal, missing, differs
+    case asTheJournal, missing
+    case differs(FileDifference)
   }
   public var name: String
   public var state: State
@@ -33,7 +34,8 @@ extension SessionAudit {
     guard isSealed, verdict == .intact, !isOfChainAlone else { return [] }
     return besideFiles.map { name, bytes in
       guard let found = read(name) else { return SessionFile(name: name, state: .missing) }
-      return SessionFile(name: name, state: found == bytes ? .asTheJournal : .differs)
+      let difference = FileDifference(found, wanted: bytes)
+      return SessionFile(name: name, state: difference.map { .differs($0) } ?? .asTheJournal)
     }
   }
 
@@ -94,7 +96,7 @@ extension SessionFile {
     switch state {
     case .asTheJournal: nil
     case .missing: .fileMissing(name)
-    case .differs: .fileDiffers(name)
+    case .differs(let how): .fileDiffers(name, how)
     }
   }
 

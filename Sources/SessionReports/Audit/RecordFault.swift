@@ -16,7 +16,7 @@ public enum RecordFault: Hashable, Sendable {
   /// The ledger knows the session with another record.
   case notTheLedgers
   /// A table or the summary of a sealed session.
-  case fileDiffers(String)
+  case fileDiffers(String, FileDifference)
   case fileMissing(String)
   /// A table or the summary changed, of a session that another version wrote: known from the ledger alone.
   case tablesChanged
@@ -55,7 +55,7 @@ extension RecordFault {
     case .journalGone, .rolledBack, .notTheLedgers: "DAMAGED"
     case .sealedByOther: "NOT SEALED BY THAT KEY"
     case .empty: "EMPTY"
-    case .fileDiffers(let name), .fileMissing(let name): "CONTRADICTED, \(name)"
+    case .fileDiffers(let name, _), .fileMissing(let name): "CONTRADICTED, \(name)"
     case .tablesChanged: "CONTRADICTED"
     case .toldOtherwise: "CONTRADICTED, ledger.jsonl"
     case .foreignName: "IN A FOREIGN FOLDER"
@@ -72,7 +72,7 @@ extension RecordFault {
     case .empty: "nothing was recorded: it ended before its first line was on the disk"
     case .rolledBack: "the ledger knows it sealed, here it is open: an earlier state was put back"
     case .notTheLedgers: "the record is not the one that the ledger knows: written anew, or put back"
-    case .fileDiffers(let name): "\(name) is not what the journal gives"
+    case .fileDiffers(let name, let how): "\(name) is not what the journal gives: \(how.sentence)"
     case .fileMissing(let name): "\(name) is missing; it can be made again from the journal"
     case .tablesChanged:
       "vitals.csv, observation.csv or summary.txt is not as it was when the session was sealed"
