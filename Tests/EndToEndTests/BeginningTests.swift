@@ -103,6 +103,27 @@ extension EndToEndTests {
       #expect(chair.sessions.count == 3)
     }
 
+    /// As a screen does, in its words; at another chair the same patient's infusion is soon forgotten.
+    @Test(arguments: [true, false])
+    func withoutAScreenWhoIsWatchedByNobodyElsewhereIsSaid(bySourceClock: Bool) async throws {
+      let script = chair.write("@0 start override=practice\n", to: "script")
+      let begun = try await headless("P-1", "--new", "--script", script)
+      #expect(begun.status == 0 && begun.complaints == "")
+      let out = chair.path("second")
+      let complaints = OpenedAs.path(out, flags: O_WRONLY | O_CREAT | O_TRUNC)
+      let null = OpenedAs.path("/dev/null", flags: O_RDWR)
+      let clock = bySourceClock ? ["--clock", "source"] : []
+      let second = try #require(
+        Program.start(
+          ["monitor", "--headless", "--new", "--chair", "2", "--patient", "P-1", "--device", "line@-"]
+            + ["--sessions", chair.sessionsFolder] + clock, standard: [null, null, complaints]))
+      let said = "chairside: chair 1, nobody watches: P-1 INFUSING, last entry "
+      #expect(await eventually { TextFile.read(out)?.hasPrefix(said) == true }, "\(TextFile.read(out) ?? "")")
+      second.send(SIGTERM)
+      #expect(await eventually { second.exitStatus == 0 })
+      #expect(TextFile.read(out)?.split(separator: "\n").count { $0.contains("nobody watches: P-1") } == 1)
+    }
+
     private func headless(_ patient: String, _ more: String...) async throws -> HeadlessRun {
       try #require(
         await HeadlessRun.of(

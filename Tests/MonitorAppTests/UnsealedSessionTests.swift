@@ -1,6 +1,7 @@
 import Foundation
 import InfusionCore
 import MonitorUI
+import Phrases
 import Quantities
 import SessionJournal
 import SessionRecord
@@ -135,6 +136,8 @@ import Testing
     let folder = try archive.leaveOpen(chair: "2", [Self.start])
     var search = UnwatchedSearch(archive: archive.archive, origin: .live, own: nil)
     #expect(search.look().map(\.chair) == ["2"])
+    let said = search.look().map(\.sentence.english)
+    #expect(said.count == 1 && said[0].hasPrefix("chair 2, nobody watches: P-1 INFUSING, last entry "))
     if case .acquired(let lock) = try ChairLock.acquire(chair: "2", in: archive.archive) {
       lock.say(.session(folder.name))
       #expect(search.look().isEmpty)

@@ -1,7 +1,7 @@
-import InfusionCore
-import MonitorUI
+public import InfusionCore
+public import MonitorUI
 import Quantities
-import SessionJournal
+public import SessionJournal
 import SessionRecord
 import SessionRuns
 
@@ -10,7 +10,7 @@ import SessionRuns
 ///
 /// What was found sealed is not opened again, and a journal that has not grown is not read again, so that a
 /// look every minute costs little in an archive of years.
-struct UnwatchedSearch: Sendable {
+public struct UnwatchedSearch: Sendable {
   let archive: SessionArchive
   /// A simulated patient is told of at simulated chairs only.
   let isSimulated: Bool
@@ -20,14 +20,14 @@ struct UnwatchedSearch: Sendable {
   private var chairs: [String: String] = [:]
   private var reading = UnsealedReading()
 
-  init(archive: SessionArchive, origin: Origin, own: String?) {
+  public init(archive: SessionArchive, origin: Origin, own: String?) {
     self.archive = archive
     isSimulated = origin != .live
     self.own = own
   }
 
   /// The newest first.
-  mutating func look() -> [UnwatchedSession] {
+  public mutating func look() -> [UnwatchedSession] {
     var found: [UnwatchedSession] = []
     for folder in archive.folders().reversed() where folder.name != own && !sealed.contains(folder.path) {
       if folder.isSealed {

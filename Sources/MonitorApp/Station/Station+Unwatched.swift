@@ -50,10 +50,11 @@ extension Station {
     if let news, !isOver { receive(.publication(news)) }
   }
 
-  /// Looks for unwatched sessions at the beginning and every minute, for a screen only.
+  /// Looks for unwatched sessions at the beginning, and for a screen every minute.
   func tendUnwatched() {
     let now = clock.machineMilliseconds
-    guard console != nil, unwatched.thread == nil, now >= unwatched.due else { return }
+    let isWanted = console != nil || setup.tellUnwatched != nil && unwatched.search == nil
+    guard isWanted, unwatched.thread == nil, now >= unwatched.due else { return }
     unwatched.due = now + UnwatchedLooks.every.milliseconds
     var search =
       unwatched.search ?? UnwatchedSearch(archive: setup.archive, origin: setup.plan.origin, own: nil)
@@ -69,6 +70,7 @@ extension Station {
     guard let (found, search) = unwatched.thread?.collect() else { return }
     unwatched.thread = nil
     unwatched.search = search
+    if console == nil { setup.tellUnwatched?(found) }
     guard console?.model.unwatched != found else { return }
     console?.model.unwatched = found
     console?.repaintSoon()

@@ -1,6 +1,7 @@
 public import DeviceCapture
 public import DevicePorts
 public import InfusionCore
+public import MonitorUI
 public import OperatorLanguage
 public import PatientSimulator
 public import Quantities
@@ -26,6 +27,8 @@ public struct StationSetup {
   public var capture: RawCapture?
   /// The last answer to `sound-check`, given between sessions; nil if nobody was asked.
   public var soundCheck: SoundChecks.Entry?
+  /// Hears once which sessions nobody watches, where no screen says it; nil where nobody wants to know.
+  public var tellUnwatched: (([UnwatchedSession]) -> Void)?
   public var machine = StationMachine()
 
   public init(

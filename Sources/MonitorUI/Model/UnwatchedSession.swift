@@ -1,5 +1,5 @@
 public import InfusionCore
-import Phrases
+public import Phrases
 import Quantities
 import TextScreen
 
@@ -54,11 +54,7 @@ extension Painter {
 
   private func words(_ one: UnwatchedSession) -> [Span] {
     let more: Phrase = model.unwatched.count > 1 ? " (\(model.unwatched.count) such)" : ""
-    return [
-      span("chair \(one.chair), nobody watches", .caution),
-      span(": \(one.who) \(one.phase.heading)", .caution),
-      span(", last entry \(one.since)\(more)", .caution),
-    ]
+    return one.parts(more: more).map { span($0, .caution) }
   }
 
   /// Each part names its chair where there is room for that: the patient of another chair is not taken for
@@ -76,5 +72,13 @@ extension Painter {
 }
 
 extension UnwatchedSession {
+  /// `chair 3, nobody watches: P-0177 INFUSING, last entry 14:02`.
+  public var sentence: Phrase { parts().joined(separator: "") }
+
+  /// - Parameter more: behind the last entry.
+  fileprivate func parts(more: Phrase = "") -> [Phrase] {
+    ["chair \(chair), nobody watches", ": \(who) \(phase.heading)", ", last entry \(since)\(more)"]
+  }
+
   fileprivate var who: Phrase { patient.map { Phrase(verbatim: $0) } ?? "somebody" }
 }

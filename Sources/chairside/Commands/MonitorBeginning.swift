@@ -1,5 +1,6 @@
 import InfusionCore
 import MonitorApp
+import MonitorUI
 import Phrases
 import ProcessSignals
 import SessionJournal
@@ -50,6 +51,14 @@ extension MonitorRun {
     named.language = recorded.language
     return named == recorded
   }
+
+  /// Says on standard error what a screen would show of other chairs. What lies on this one is said as it
+  /// begins; who practises without a screen has a patient of paper.
+  func tell(unwatched sessions: [UnwatchedSession]) {
+    for session in sessions where session.chair != plan.chair { complain(session.sentence.english) }
+  }
+
+  var saysWhoIsUnwatched: Bool { drill == nil }
 
   private func request(hasScreen: Bool) -> BeginningRequest {
     let death = link?.orders.death?.description ?? "an unknown cause"

@@ -27,6 +27,10 @@ extension MonitorRun {
     case .leave, .interrupted: return HeadlessEnd()
     }
     if resumed == nil, let misconfigured { throw misconfigured }
+    if saysWhoIsUnwatched {
+      var search = UnwatchedSearch(archive: archive, origin: plan.origin, own: nil)
+      tell(unwatched: search.look())
+    }
     let recorder = resumed?.recorder ?? newRecorder(ReckonedClock())
     beginning.right?.say(recorder.folder.map { .session($0.name) } ?? .unrecorded)
     let output = HeadlessOutput(STDOUT_FILENO, patience: .until(stop))

@@ -187,6 +187,7 @@ extension MonitorRun {
     setup.soundCheck = SoundChecks(root: archive.root).last
     setup.instructor = stand.instructor
     setup.drill = drill
+    if console == nil, saysWhoIsUnwatched { setup.tellUnwatched = { tell(unwatched: $0) } }
     if asked.devices.capture { setup.capture = RawCapture(programVersion: ProgramVersion.text) }
     let isQuiet = session.setup.configuration.isQuiet
     let sounder = soundChoice(console).map { choice in
