@@ -20,12 +20,16 @@ private func readings(_ lines: String) throws -> [Reading] {
 
   @Test(arguments: [("off", SensorStatus.off), ("searching", .searching), ("error", .error)])
   func withTheseTheNumbersAreNoReadings(word: String, status: SensorStatus) throws {
-    let reading = try readings("hr=72 spo2=98 rr=14 sys=120 dia=80 rate=5 pump=running status=\(word)\n")
-      .first
+    let line = "hr=72 spo2=98 rr=14 sys=120 dia=80 rate=5 vol=1.2 pump=running status=\(word)\n"
+    let reading = try readings(line).first
     #expect(reading?.status == status)
     #expect(reading?.hr == .noValue && reading?.spo2 == .noValue && reading?.rr == .noValue)
     #expect(reading?.nibp == .failed())
     #expect(reading?.pump == PumpReport(state: .running))
+    // The same where it stood alone, and as where the pump says that it has none.
+    let alone = try readings("status=\(word)\nrate=5 vol=1.2 pump=running\n").last
+    #expect(alone?.pump == PumpReport(state: .running))
+    #expect(try readings("rate=- vol=- pump=running\n").first?.pump == PumpReport(state: .running))
   }
 
   @Test(arguments: [("lowperfusion", SensorStatus.lowPerfusion), ("artifact", .artifact)])
@@ -33,6 +37,8 @@ private func readings(_ lines: String) throws -> [Reading] {
     let reading = try readings("hr=72 spo2=98 status=\(word)\n").first
     #expect(reading?.status == status)
     #expect(reading?.hr == .value(72, .doubtful) && reading?.spo2 == .value(98, .doubtful))
+    let pump = try readings("rate=52.5 vol=1.25 status=\(word)\n").first?.pump
+    #expect(pump == PumpReport(rate: MillilitresPerHour(52.5), volume: Millilitres(1.25)))
   }
 
   @Test(arguments: [
