@@ -10,9 +10,18 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// What the tests play thousands of sessions through: optimized in a debug build, too, or they take five times
+/// as long.
+let played: Set<String> = [
+  "Devices", "InfusionCore", "JSONLines", "PatientSimulator", "Pharmacokinetics", "Quantities",
+  "SessionRecord",
+]
+let optimized: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 /// A target of the house: its folder is its name.
 func room(_ name: String, on below: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: below, swiftSettings: strict)
+  .target(
+    name: name, dependencies: below, swiftSettings: played.contains(name) ? strict + optimized : strict)
 }
 
 /// Tests; pictures lie beside them and are read by their path.
