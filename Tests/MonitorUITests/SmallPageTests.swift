@@ -94,6 +94,6 @@ struct SmallPageTests {
     #expect(scene.screen(columns: 40, rows: 6).plainText.contains("this page needs 30x8: Esc goes back"))
     scene.press(.escape)
     scene.type("t")
-    #expect(scene.screen(columns: 40, rows: 12).plainText.contains("trends need 80x24"))
+    #expect(scene.screen(columns: 40, rows: 12).plainText.contains("trends need 60x16"))
   }
 }

@@ -152,4 +152,7 @@ public struct Message: Hashable, Sendable {
   /// Longer than other messages, because somebody who is busy at the arm looks up later; nothing that is done
   /// meanwhile removes them.
   static let stayOfWords: Int64 = 15_000
+
+  /// When it was said.
+  var since: Int64 { until - (kind == .heard ? Self.stayOfWords : Self.stay) }
 }

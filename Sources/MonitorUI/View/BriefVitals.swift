@@ -120,5 +120,8 @@ extension Painter {
   }
 
   /// Which of so many pages is shown now.
-  func turn(of pages: Int) -> Int { Int(max(0, now - model.turnsFrom) / Flash.page) % max(pages, 1) }
+  func turn(of pages: Int) -> Int { turn(of: pages, since: model.turnsFrom) }
+
+  /// The same of pages whose first was shown at an instant of the clock.
+  func turn(of pages: Int, since: Int64) -> Int { Int(max(0, now - since) / Flash.page) % max(pages, 1) }
 }

@@ -22,7 +22,7 @@ extension Painter {
 
   private mutating func paintOrder(in area: Rect) {
     let line = session.order.map { ordered($0, columns: area.columns) } ?? notOrdered
-    screen.put(line, row: area.row, column: area.column, in: area)
+    screen.put(line.fitting(area.columns), row: area.row, column: area.column, in: area)
     // Nothing can be done in what is over.
     guard model.mode == .monitor else { return }
     let second = area.droppingTop(1)
@@ -230,21 +230,28 @@ extension Painter {
       screen.put(outcomeLine, row: area.row, column: area.column, in: area)
       return
     }
-    let right = windowSpans(window)
     let label = [span(" WATCH ", .label)]
+    let right = windowSpans(window, columns: area.columns - label.columns)
     screen.put(label, row: area.row, column: area.column, in: area)
-    paintBar(
-      window.counted / window.target, in: area.top(1).droppingLeft(label.columns).droppingRight(right.columns)
-    )
+    let bar = area.top(1).droppingLeft(label.columns).droppingRight(right.columns)
+    if bar.columns >= Self.leastBar { paintBar(window.counted / window.target, in: bar) }
     screen.putRight(right, row: area.row, in: area)
     screen.put(holdLine(window, columns: area.columns), row: area.endRow - 1, column: area.column, in: area)
   }
 
-  private func windowSpans(_ window: ObservationView) -> [Span] {
-    var line = [Span(" \(window.counted.clock)", .value), span(" of \(window.target.clock) counted", .plain)]
-    line.append(timeLeft(window))
-    if let given = givenSpan { line += [Span(given.text + " ", .dim)] }
-    return line
+  /// Shorter than that it tells nothing that the time beside it does not.
+  private static let leastBar = 4
+
+  /// A short line goes without the word for what the time is, then without what was given.
+  private func windowSpans(_ window: ObservationView, columns: Int) -> [Span] {
+    let (counted, left) = (Span(" \(window.counted.clock)", .value), timeLeft(window))
+    let target = span(" of \(window.target.clock) counted", .plain)
+    let given = givenSpan.map { [Span($0.text + " ", .dim)] } ?? [Span(" ")]
+    let ways = [
+      [counted, target, left] + given, [counted, span(" of \(window.target.clock)"), left] + given,
+      [counted, target, left],
+    ]
+    return ways.first { $0.columns <= columns } ?? [counted]
   }
 
   private func timeLeft(_ window: ObservationView) -> Span {
@@ -263,12 +270,17 @@ extension Painter {
     if session.phase == .closed { return outcomeLine }
     var line = [Span(" ")]
     if let hold = window.heldUpBy { line.append(span("\(hold.capitalised)   ", .caution)) }
-    let toGo = session.toGoHome.filter { !Self.saidElsewhere.contains($0) }.texts
-    let last: [Phrase] = window.isComplete ? ["escort (d)"] : ["observation", "escort"]
     let lead = say("To go home: ")
     // What has no room is counted, and no word is cut: the next thing and `d` name it.
-    let items = (toGo + last).map(say).listed(columns: columns - line.columns - lead.count, key: "d")
+    let items = goHome(window).listed(columns: columns - line.columns - lead.count, key: "d")
     return items.isEmpty ? line : line + [Span(lead + items, .plain)]
+  }
+
+  /// What still holds the patient here, an item each.
+  func goHome(_ window: ObservationView) -> [String] {
+    let toGo = session.toGoHome.filter { !Self.saidElsewhere.contains($0) }.texts
+    let last: [Phrase] = window.isComplete ? ["escort (d)"] : ["observation", "escort"]
+    return (toGo + last).map(say)
   }
 
   /// The window says this by itself.

@@ -13,9 +13,9 @@ extension Painter {
       lines += fault
       prompt.error = nil
     }
-    paintQuestion(prompt, in: footer)
     isQuestionWhole = paintBox(
       lines, title: say(prompt.question.title ?? prompt.deed.title), above: status.row)
+    paintQuestion(prompt, in: footer)
   }
 
   /// What was wrong with an answer, where its question leaves no room for it in its row.
@@ -27,7 +27,7 @@ extension Painter {
   }
 
   /// Its edges, and a blank beside each.
-  private static let columnsOfBox = 4
+  static let columnsOfBox = 4
 
   /// The row below the numbers.
   private var topOfBox: Int {
@@ -160,7 +160,9 @@ extension Painter {
   }
 
   private func asked(_ prompt: Prompt) -> String {
-    say(isLong(prompt.question) ? prompt.question.form.hint : prompt.question.label)
+    // No `y` settles what is not on the screen.
+    if prompt.question.isChecklist, !isQuestionWhole { return say("Tab asks one by one") }
+    return say(isLong(prompt.question) ? prompt.question.form.hint : prompt.question.label)
   }
 
   /// Where the deed stands that a question is asked for: a bare `Reason` could be one for anything.
@@ -184,7 +186,7 @@ extension Painter {
   private func hasTitledBox(_ prompt: Prompt) -> Bool {
     if case .sessionPicker = model.page { return false }
     let columns = screen.size.columns - Self.columnsOfBox
-    return screen.size.holds(Self.full) && !boxLines(prompt, columns: columns).isEmpty
+    return isLaidOutInFull && !boxLines(prompt, columns: columns).isEmpty
   }
 
   /// Behind a score the other keys that answer it, as far as there is room for them.

@@ -10,7 +10,8 @@ extension Painter {
     screen.putRight(right, row: area.row, in: area)
     let room = area.droppingRight(right.columns + 1)
     let phase = [span(session.phase.heading, .phase)]
-    let line = identity(columns: room.columns - phase.columns - 2)
+    let (line, unsaid) = identity(columns: room.columns - phase.columns - 2)
+    unsaidIdentity = unsaid
     let wanted = max(area.columns / 2 - 5, line.columns + 2)
     let phaseColumn = max(room.column, min(wanted, room.endColumn - phase.columns))
     screen.put(phase, row: area.row, column: phaseColumn, in: room)
@@ -19,27 +20,48 @@ extension Painter {
 
   /// Whose screen this is stands before what else is known: plan and weight, then the word for the chair give
   /// way to a long reference. One that is longer than all of that is seen to be cut.
-  private func identity(columns: Int) -> [Span] {
+  ///
+  /// - Returns: the line, and what of weight and plan is not in it.
+  private func identity(columns: Int) -> (line: [Span], unsaid: [Span]) {
     let chair = span(" Chair \(session.chair)", .heading)
-    let weight = session.weight.map { [Span("  \($0.text())", .plain)] } ?? []
-    let plan = session.planName.isEmpty ? [] : [Span("  \(session.planName)", .dim)]
+    let (weight, plan) = (weightSpans, planSpans)
     let brief = Span(" \(session.chair)", .heading)
-    let ways: [(lead: Span, behind: [Span])] = [
-      (chair, weight + plan), (chair, weight), (chair, []), (brief, []),
+    let ways: [(lead: Span, behind: [Span], unsaid: [Span])] = [
+      (chair, weight + plan, []), (chair, weight, plan), (chair, [], weight + plan),
+      (brief, [], weight + plan),
     ]
     guard let patient = session.patient else {
       let taken = [chair].columns + (weight + plan).columns
-      return [chair] + weight + plan + ([missing(columns: columns - taken)].compactMap { $0 })
+      return ([chair] + weight + plan + [missing(columns: columns - taken)].compactMap { $0 }, [])
     }
     let who = Span("  \(glyphs.showable(patient))", .heading)
     let needed = missing(columns: 0).map { [$0].columns } ?? 0
-    for (lead, behind) in ways {
+    for (lead, behind, unsaid) in ways {
       let taken = [lead, who].columns + behind.columns
       guard taken + needed <= columns else { continue }
-      return [lead, who] + behind + [missing(columns: columns - taken)].compactMap { $0 }
+      return ([lead, who] + behind + [missing(columns: columns - taken)].compactMap { $0 }, unsaid)
     }
     let room = max(Self.leastOfPatient, columns - [brief].columns)
-    return [brief, Span(who.text.fitted(to: room, glyphs: glyphs), .heading)]
+    return ([brief, Span(who.text.fitted(to: room, glyphs: glyphs), .heading)], weight + plan)
+  }
+
+  /// For whom the dose is reckoned, and by which plan; each with a gap before it.
+  var weightSpans: [Span] { session.weight.map { [Span("  \($0.text())", .plain)] } ?? [] }
+  var planSpans: [Span] { session.planName.isEmpty ? [] : [Span("  \(session.planName)", .dim)] }
+
+  /// What the header had no room for stands at the left of a rule, the one above the dose if that is free.
+  mutating func paintUnsaidIdentity(onOneOf rules: [Rect]) {
+    guard !unsaidIdentity.isEmpty else { return }
+    let words = unsaidIdentity.map(\.trimmed).reduce([Span(" ")]) { $0 + [$1, Span(" ")] }
+    let line: Set = [glyphs.horizontal, glyphs.character(of: .up)]
+    let free = rules.first { rule in
+      !rule.isEmpty && words.columns + 2 < rule.columns
+        && (0...words.columns + 1).allSatisfy {
+          line.contains(screen[rule.row, rule.column + $0].character)
+        }
+    }
+    guard let free else { return }
+    screen.put(words, row: free.row, column: free.column + 1, in: free)
   }
 
   private static let leastOfPatient = 6

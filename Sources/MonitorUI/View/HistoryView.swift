@@ -24,6 +24,16 @@ extension Painter {
     return rest.rows >= Self.trendRows ? rest : rest.top(0)
   }
 
+  /// Where the trends have all the room that there is, the rule above them says which treatment this is.
+  mutating func paintShortHistory(onRule area: Rect) {
+    guard session.phase == .preparation, let history = session.history, area.rows <= Self.trendRows else {
+      return
+    }
+    let heading = say(history.phrase(hasInfusion: session.hasInfusion))
+    let title = " \(heading.fitted(to: max(0, area.columns - 6), glyphs: glyphs)) "
+    screen.put(title, row: area.row, column: area.column + 2, style: .heading, in: area.top(1))
+  }
+
   /// What the trends need, with the rule above them.
   private static let trendRows = 6
 

@@ -10,9 +10,12 @@ extension Painter {
   /// needs its rows: there it is one, and the evidence gives way.
   func holdRows(columns: Int) -> Int {
     guard let advice = session.holds.first else { return 0 }
-    guard model.page == .main else { return 1 }
+    guard model.page == .main, screen.size.rows >= Self.rowsForTwoOfHold else { return 1 }
     return HoldWords(advice, keys: hasKeys, say).inOneRow(columns) == nil ? 2 : 1
   }
+
+  /// Two of it leave the trends four rows then.
+  private static let rowsForTwoOfHold = 22
 
   /// The most urgent advice, which the key is for; the next stands here once this one is answered.
   mutating func paintHold(in area: Rect) {

@@ -8,9 +8,7 @@ extension Painter {
   /// until when. What the patient said stands beside what the program says: in a box above it, and where a
   /// question or a small screen leaves no room for one, in turn with it.
   mutating func paintStatus(in area: Rect) {
-    let message = model.message.flatMap { $0.until > now ? $0 : nil }
-    let words = model.words.flatMap { $0.until > now ? $0 : nil }
-    switch (message, words) {
+    switch (isSaidAbove ? nil : message, isSaidAbove ? nil : words) {
     case (let message?, let words?):
       guard hasRoomForABox(above: area.row) else {
         return paint(turn(of: 2) == 0 ? words : message, in: area, mayOpen: false)
@@ -25,17 +23,42 @@ extension Painter {
     screen.put(quietStatus(columns: room), against: flags, row: area.row, in: area)
   }
 
+  private var message: Message? { model.message.flatMap { $0.until > now ? $0 : nil } }
+  private var words: Message? { model.words.flatMap { $0.until > now ? $0 : nil } }
+
+  /// Whether anything was said that is still to be read.
+  var isSaying: Bool { message != nil || words != nil }
+
+  /// What was said, whole, for rows of its own.
+  func saidRows(columns: Int) -> [[Span]] {
+    [words, message].compactMap { $0 }.flatMap { said in
+      say(said.text).wrapped(to: columns - 1).map { [Span(" \($0)", said.kind.style)] }
+    }
+  }
+
+  /// Whether the status row has no room for it.
+  func hasNoRoomForWords(columns: Int) -> Bool {
+    guard let message, words == nil else { return words != nil }
+    let text = say(message.text)
+    return DisplayWidth.columns(text) >= columns - flags(beside: text, columns: columns).columns - 2
+  }
+
+  /// As much of what stands at the right as leaves a text its room; never less than the widest of it.
+  private func flags(beside text: String, columns: Int) -> [Span] {
+    let widest = standing.map(\.columns).max().map { $0 + 2 } ?? 0
+    let needed = DisplayWidth.columns(text) + 3
+    return flags(columns: max(columns - needed, sound.columns + widest + Self.turnColumns))
+  }
+
   /// What was said is to be read whole: initials and the count of ended alarms give way to it, never what is
   /// silenced, off or moved, and whether sound works; what is still too long gets a box of its own, and where
   /// there is no room for one, its parts take turns.
   private mutating func paint(_ message: Message, in area: Rect, mayOpen: Bool) {
     let text = say(message.text)
     let style = message.kind.style
-    let needed = DisplayWidth.columns(text) + 3
-    let widest = standing.map(\.columns).max().map { $0 + 2 } ?? 0
-    let right = flags(columns: max(area.columns - needed, sound.columns + widest + Self.turnColumns))
+    let right = flags(beside: text, columns: area.columns)
     let room = area.columns - right.columns - 2
-    if needed - 2 > room, mayOpen, hasRoomForABox(above: area.row) {
+    if DisplayWidth.columns(text) >= room, mayOpen, hasRoomForABox(above: area.row) {
       screen.put(quietStatus(columns: room), against: right, row: area.row, in: area)
       paintBox(text.wrapped(to: area.columns - 4), title: say(message.kind.title), above: area.row)
       return
@@ -43,23 +66,25 @@ extension Painter {
     if DisplayWidth.columns(text) < room {
       screen.put([Span(" \(text)", style)], against: right, row: area.row, in: area)
     } else if let parts = text.wrappedWhole(to: room - 1 - Self.turnColumns) {
-      let part = turn(of: parts.count)
+      let part = turn(of: parts.count, since: message.since)
       let line = " \(parts[part])  \(part + 1)/\(parts.count)"
       screen.put([Span(line, style)], against: right, row: area.row, in: area)
     } else {
-      paintInTurn(text, style, and: right, in: area)
+      paintInTurn(text, style, since: message.since, and: right, in: area)
     }
   }
 
   /// Where a word of it has no room beside what stands at the right, both take turns: each part of the text
   /// with its number, `3/4`. That nothing sounds stands beside all of them, as long as that leaves room for
   /// a word.
-  private mutating func paintInTurn(_ text: String, _ style: Style, and right: [Span], in area: Rect) {
+  private mutating func paintInTurn(
+    _ text: String, _ style: Style, since: Int64, and right: [Span], in area: Rect
+  ) {
     let beside = area.columns - sound.columns - 2
     let kept = isSilenced && beside - Self.turnColumns >= Self.aWord ? sound + [Span(" ")] : []
     let room = kept.isEmpty ? area.columns : beside
     let parts = text.wrapped(to: max(room - 1 - Self.turnColumns, 1))
-    let part = turn(of: parts.count + (right.isEmpty ? 0 : 1))
+    let part = turn(of: parts.count + (right.isEmpty ? 0 : 1), since: since)
     guard part < parts.count else { return screen.putRight(right, row: area.row, in: area) }
     let line = " \(parts[part])\(parts.count > 1 ? "  \(part + 1)/\(parts.count)" : "")"
     screen.put([Span(line.fitted(to: room, glyphs: glyphs), style)], against: kept, row: area.row, in: area)
@@ -69,7 +94,7 @@ extension Painter {
 
   /// Header, alarms and numbers stay in sight; on a smaller screen the rows above are painted afterwards.
   private func hasRoomForABox(above row: Int) -> Bool {
-    model.prompt == nil && row >= Self.rowsAboveABox && screen.size.holds(Self.full)
+    model.prompt == nil && row >= Self.rowsAboveABox && isLaidOutInFull
   }
   private static let rowsAboveABox = 20
 

@@ -45,10 +45,14 @@ struct Painter {
   var isQuestionWhole = true
   /// Whether what is asked for stands in a row above its question.
   var isDeedAbove = false
+  /// Whether what was said just now stands in rows of its own.
+  var isSaidAbove = false
   /// Whether the sessions that nobody watches are said in rows of their own.
   var isUnwatchedAbove = false
   /// Where the open page stands, if it is a list.
   var scroll: Scroll?
+  /// Weight and plan, as far as the header has no room for them.
+  var unsaidIdentity: [Span] = []
 
   init(model: Model, size: Size, now: Int64) {
     self.model = model
@@ -65,6 +69,8 @@ struct Painter {
 
   /// What it takes to show everything.
   static let full = Size(columns: 80, rows: 24)
+  /// What numbers, dose and course take as they stand there, with a rule below them for what gives way.
+  static let whole = Size(columns: 60, rows: 16)
   /// What it takes to show a row a vital.
   static let rowsOfCompact = 5
   static let columnsOfCompact = 24
@@ -74,7 +80,7 @@ struct Painter {
     if case .sessionPicker(let picker) = model.page { return paintPicker(picker, in: area) }
     if area.rows < Self.rowsOfCompact || area.columns < Self.columnsOfCompact {
       paintSmall(in: area)
-    } else if area.size.holds(Self.full) {
+    } else if isLaidOutInFull {
       paintFull(in: area)
     } else {
       paintCompact(in: area)
@@ -94,6 +100,7 @@ struct Painter {
       paintTiles(in: plan.tiles)
       paintCourse(in: plan.course)
       paintLowerPage(in: plan.lower)
+      paintUnsaidIdentity(onOneOf: [plan.course.top(1), plan.lower.top(1)])
     }
     paintLastAct(onRule: ruleOfPage(plan))
     paintStatus(in: plan.status)
@@ -115,13 +122,15 @@ struct Painter {
     case .limits(let cursor): paintLimits(cursor, in: area)
     case .alarmLog(let row): paintAlarmLog(from: row, in: area)
     case .devices(let row): paintDevices(from: row, in: area)
-    case .main: paintTrends(in: paintHistory(in: area))
+    case .main:
+      paintTrends(in: paintHistory(in: area))
+      paintShortHistory(onRule: area)
     case .help, .summary, .trends, .sessionPicker: paintTrends(in: area)
     }
   }
 }
 
-/// What is where on a screen of 80x24 or more.
+/// What is where on a screen of 80x24 or more; on less, from 60x16 on, the lower part gives way.
 struct Layout {
   let header: Rect
   let alarms: Rect
@@ -137,8 +146,12 @@ struct Layout {
   let footer: Rect
 
   init(_ area: Rect, holdRows: Int = 0) {
-    header = area.top(1)
-    alarms = area.droppingTop(1).top(area.rows >= 50 ? 3 : area.rows >= 32 ? 2 : 1)
+    let bandRows = area.rows >= 50 ? 3 : area.rows >= 32 ? 2 : 1
+    let top = area.top(1 + bandRows)
+    // On a smaller screen a long question leaves it alarms first: there nothing moves when one opens.
+    let isFull = area.size.holds(Painter.full)
+    header = isFull ? top.top(1) : top.bottom(1)
+    alarms = isFull ? top.droppingTop(1) : top.droppingBottom(1)
     hold = area.droppingTop(1 + alarms.rows).top(holdRows)
     footer = area.bottom(1)
     status = area.droppingBottom(1).bottom(1)

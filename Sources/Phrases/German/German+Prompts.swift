@@ -111,7 +111,7 @@ extension German {
     ("next try FAILED", "danach MISSLUNGEN"), ("try FAILED", "MISSLUNGEN"), (", try FAILED", ", MISSLUNGEN"),
     ("check in {}", "Kontrolle in {}"),
     ("CHECK due {} ago", "KONTROLLE seit {} fällig"),
-    ("trends need 80x24, this is {}", "Trends brauchen 80x24, hier {}"),
-    ("{}: trends need 80x24", "{}: Trends brauchen 80x24"),
+    ("trends need 60x16, this is {}", "Trends brauchen 60x16, hier {}"),
+    ("{}: trends need 60x16", "{}: Trends brauchen 60x16"),
   ]
 }

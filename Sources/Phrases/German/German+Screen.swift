@@ -2,8 +2,8 @@ extension German {
   /// Numbers, dose and footer.
   static let screen: [(String, String)] = [
     ("LIMITS", "GRENZEN"),
-    ("trends need 80x24: A alarms, Esc back", "Trends brauchen 80x24: A Alarme, Esc zurück"),
-    ("needs 80x24: Esc", "braucht 80x24: Esc"),
+    ("trends need 60x16: A alarms, Esc back", "Trends brauchen 60x16: A Alarme, Esc zurück"),
+    ("needs 60x16: Esc", "braucht 60x16: Esc"),
     ("this page needs 30x8: Esc goes back", "diese Seite braucht 30x8: Esc geht zurück"),
     ("needs 30x8: Esc", "braucht 30x8: Esc"),
     ("ready: S starts", "bereit: S startet"),
@@ -63,6 +63,8 @@ extension German {
     ("speed", "Tempo"),
     ("(y/n)", "(j/n)"),
     ("(y; a digit marks)", "(j; Ziffer markiert)"),
+    ("Tab asks one by one", "Tab fragt einzeln"),
+    ("{} items have no room here at once.", "{} Punkte haben hier nicht zugleich Platz."),
     ("(like 120/80)", "(wie 120/80)"),
     ("answer", "Antwort"),
   ]

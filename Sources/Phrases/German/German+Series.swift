@@ -39,6 +39,7 @@ extension German {
     ("OBSERVING", "BEOBACHTUNG"),
     ("WINDOW COMPLETE", "ZEIT UM"),
     ("CLOSED", "GESCHLOSSEN"),
+    ("PREP.", "VORB."), ("INF.", "INF."), ("OBS.", "BEOB."), ("COMPLETE", "ZEIT UM"),
     ("Chair {}", "Platz {}"),
     ("chair {}", "Platz {}"),
     ("no {}", "fehlt: {}"),
