@@ -20,4 +20,12 @@ struct LooserLimitTests {
     // Back to what it was is no looser than that.
     #expect(scene.press(.character("-"), .enter) == [.action(.limit(.spo2, low: 90), by: "KM")])
   }
+
+  @Test("before the start nothing was at the start: it is held against the clinic's")
+  func beforeTheStart() {
+    var scene = Scene.prepared().by("KM")
+    scene.type(":limit vital=spo2 low=86\n")
+    #expect(scene.model.prompt?.question.label == "SpO2 low 86, the clinic's is 90: looser. Right? (y/n)")
+    #expect(actions(scene.type("y")) == [.limit(.spo2, low: 86)])
+  }
 }

@@ -130,7 +130,20 @@ struct OddAnswerTests {
     scene.run(.seconds(30))
     scene.cuff(124, 78)
     scene.type("B")
-    #expect(scene.screen().plainText.contains("No SpO2 in the last minute: look at its sensor."))
+    #expect(scene.screen().plainText.contains("SpO2: not heard yet: look at its sensor."))
+  }
+
+  /// Before, `No HR in the last minute` stood beside `OLD: 72, 20 s ago`.
+  @Test("of a number that is old it says the same as its tile", arguments: [(20, "20 s"), (80, "1:20")])
+  func oldInBaseline(seconds: Int64, age: String) {
+    var scene = Scene().by("KM")
+    scene.run(.seconds(30))
+    scene.hr = nil
+    scene.run(.seconds(seconds))
+    scene.type("B")
+    let text = scene.screen().plainText
+    #expect(text.contains("HR is OLD: 72, \(age) ago: look at its sensor."), "\(text)")
+    #expect(text.contains(" OLD: 72, \(age) ago  ") && !text.contains("last minute"), "\(text)")
   }
 
   @Test("the rate of now is none that changes, by key or by word")

@@ -48,4 +48,17 @@ struct ReplayStopTests {
     #expect(scene.model.session.now > seen)
     #expect(scene.type("\n") == [.replay(.bookmark("too late", at: seen))])
   }
+
+  @Test("a bookmark's question names its moment, by the clock and as g finds it again")
+  func bookmarkNamesItsMoment() {
+    var scene = Scene.infusing()
+    scene.change { $0.mode = .replay(ReplayView(isPlaying: true, speed: "1", length: .minutes(90))) }
+    scene.type("m")
+    let label = scene.model.prompt?.question.label.english
+    #expect(label == "What is to be said of 10:42:31, infusion 12:30")
+    scene.run(.seconds(5))
+    #expect(scene.model.prompt?.question.label.english == label)
+    let german = Language.german.say(scene.model.prompt?.question.label ?? "")
+    #expect(german == "Was zu sagen ist zu 10:42:31, Infusion 12:30")
+  }
 }

@@ -16,13 +16,29 @@ struct TypedDeedTests {
     var scene = Scene.infusing().by("KM")
     let line = ":stop reason=complete\n"
     #expect(actions(scene.type(line)).isEmpty)
-    #expect(scene.screen().plainText.contains("End the infusion (complete) at "))
+    let asked = "Only 10.95 mg of 35 mg, 31 %: end the infusion as complete? (y/n)"
+    #expect(scene.screen().plainText.contains(asked))
     scene.press(.escape)
     #expect(scene.model.prompt == nil && scene.session.phase == .infusing)
     #expect(actions(scene.type(line + "n")).isEmpty)
     #expect(scene.session.phase == .infusing)
     #expect(actions(scene.type(line + "y")) == [.stop(reason: "complete")])
     #expect(scene.session.phase == .observing)
+  }
+
+  @Test(
+    "an end says how much of the order is in, and less than half is no matter of course",
+    arguments: [
+      (0, "e1", "Only 10.95 mg of 35 mg, 31 %: end the infusion as complete? (y/n)"),
+      (0, "e2", "End the infusion (side effect) at 10.95 mg of 35 mg, 31 %? (y/n)"),
+      (8, "e1", "End the infusion (complete) at 17.95 mg of 35 mg, 51 %? (y/n)"),
+    ])
+  func part(minutes: Int64, keys: String, asked: String) {
+    var scene = Scene.infusing().by("KM")
+    scene.run(.minutes(minutes))
+    scene.type(keys)
+    #expect(scene.model.prompt?.question.label.english == asked)
+    #expect(actions(scene.type("y")).count == 1)
   }
 
   @Test("a discharge against what is not met is asked first, under that and its reason")

@@ -16,7 +16,20 @@ struct BaselineDeed: Deed {
     return talk.session.missingInBaseline.map { vital -> Phrase in
       vital.isCuff
         ? "No blood pressure in the last 15 min: b takes one by hand, then B."
-        : "No \(vital.name) in the last minute: look at its sensor."
+        : "\(Self.missing(vital, talk.session)): look at its sensor."
+    }
+  }
+
+  /// In the words of its tile, which stands beside it.
+  private static func missing(_ vital: Vital, _ session: SessionView) -> Phrase {
+    let readout = vital == .hr ? session.hr : session.spo2
+    switch readout.state {
+    case .stale(let last), .withdrawn(let last):
+      let age = session.now - last.at
+      let ago = age < .minutes(1) ? "\(age.wholeSeconds) s" : age.clock
+      return "\(vital.name) is OLD: \(last.value), \(ago) ago"
+    case .absent: return "\(vital.name): not heard yet"
+    case .fresh: return "No \(vital.name) in the last minute"
     }
   }
 

@@ -47,19 +47,24 @@ struct LooserLimit: Sendable {
   let vital: Vital
   let value: Fixed
   private let before: Fixed
+  private let hasStarted: Bool
 
-  /// Nil where it is no looser than it was at the start.
+  /// Nil where it is no looser than it was at the start, or before that, than the clinic's.
   init?(_ limit: LimitsCursor.Limit, of vital: Vital, to value: Fixed, in session: SessionView) {
     guard let before = session.limitAtStart(limit, of: vital),
       limit.side == .low ? value < before : value > before
     else { return nil }
     (self.limit, self.vital, self.value, self.before) = (limit, vital, value, before)
+    hasStarted = session.phase != .preparation
   }
 
   var question: Question {
-    Question(
-      "sure of \(limit)",
-      "\(vital.name) \(limit.kind.phrase) \(value), was \(before) at the start: looser. Right? (y/n)",
+    let limit: Phrase = "\(vital.name) \(limit.kind.phrase) \(value)"
+    return Question(
+      "sure of \(self.limit)",
+      hasStarted
+        ? "\(limit), was \(before) at the start: looser. Right? (y/n)"
+        : "\(limit), the clinic's is \(before): looser. Right? (y/n)",
       .yesNo)
   }
 }

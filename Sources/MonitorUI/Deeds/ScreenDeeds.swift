@@ -131,8 +131,15 @@ struct BookmarkDeed: Deed {
   func step(_ talk: Talk) -> Step {
     guard let moment else { return .done([], then: BookmarkDeed(moment: talk.session.now)) }
     guard let text = talk["text"] else {
-      return .ask(Question("text", "What is to be said of this moment", .text))
+      return .ask(Question("text", "What is to be said of \(Self.words(moment, talk.session))", .text))
     }
     return .done([.replay(.bookmark(text, at: moment))])
+  }
+
+  /// By the clock, and as `g` finds it again: `10:42:31, infusion 12:31`.
+  private static func words(_ moment: SessionTime, _ session: SessionView) -> Phrase {
+    let time: Phrase =
+      session.startedAt.map { "infusion \((moment - $0).clock)" } ?? "session \(moment.sinceStart.clock)"
+    return session.clock(at: moment).map { "\($0), \(time)" } ?? time
   }
 }

@@ -22,13 +22,20 @@ struct StopDeed: Deed {
     return .done(answer == "y" ? [talk.effect(action)] : [])
   }
 
-  /// With how much is in: "complete" is a word that a finger finds first.
+  /// With how much of the order is in: "complete" is a word that a finger finds first, and of less than half
+  /// it is asked whether it is meant.
   static func question(_ reason: Phrase, _ session: SessionView) -> Phrase {
     guard let infusion = session.infusion, let order = session.order else {
       return "End the infusion (\(reason))? (y/n)"
     }
     let delivered = infusion.sureness + Phrase(verbatim: infusion.delivered.text(places: 2))
-    let ordered = (order.volume * order.concentration).text(places: 2)
-    return "End the infusion (\(reason)) at \(delivered) of \(ordered)? (y/n)"
+    let total = order.volume * order.concentration
+    let share = infusion.delivered.fixed.thousandths * 100 / max(total.fixed.thousandths, 1)
+    let part: Phrase = "\(delivered) of \(total.text(places: 2)), \(share) %"
+    return reason.english == complete && share < 50
+      ? "Only \(part): end the infusion as complete? (y/n)"
+      : "End the infusion (\(reason)) at \(part)? (y/n)"
   }
+
+  private static let complete = "complete"
 }

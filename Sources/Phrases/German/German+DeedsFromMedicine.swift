@@ -96,7 +96,9 @@ extension German {
       "No blood pressure in the last 15 min: b takes one by hand, then B.",
       "Kein Blutdruck in den letzten 15 min: b trägt einen ein, dann B."
     ),
-    ("No {} in the last minute: look at its sensor.", "Keine {} in der letzten Minute: Sensor ansehen."),
+    ("{}: look at its sensor.", "{}: Sensor ansehen."),
+    ("{} is OLD: {}, {} ago", "{} ist ALT: {}, vor {}"), ("{}: not heard yet", "{}: noch nicht gehört"),
+    ("No {} in the last minute", "Keine {} in der letzten Minute"),
     ("Only {} as baseline? (y/n)", "Nur {} als Ausgangswerte? (j/n)"),
     ("stopped by mistake", "versehentlich beendet"),
     ("Infuse again: reason", "Wieder infundieren: Grund"),
@@ -214,23 +216,35 @@ extension German {
     ("TREATED TODAY ALREADY: {} given.", "HEUTE SCHON BEHANDELT: {} gegeben."),
     ("do not record it", "nicht eintragen"),
     ("Start all the same? Reason (Esc: no)", "Trotzdem starten? Grund (Esc: nein)"),
-    ("All is met now: Enter goes on (Esc: no)", "Alles ist jetzt erfüllt: Enter weiter (Esc: nein)"),
     (
-      "Nothing is in the way any more. What is typed is kept as a note.",
-      "Es steht nichts mehr im Weg. Was getippt wird, bleibt als Notiz."
+      "All that is required is met: Enter goes on (Esc: no)",
+      "Alles Verlangte ist erfüllt: Enter weiter (Esc: nein)"
+    ),
+    (
+      "Nothing required is open any more. What is typed is kept as a note.",
+      "Nichts Verlangtes ist mehr offen. Was getippt wird, bleibt als Notiz."
     ),
     ("Start now: {}? (y/n)", "Jetzt starten: {}? (j/n)"),
     ("Patient {}", "Patient {}"),
     ("Patient {}, here {}", "Patient {}, zuletzt hier {}"),
     ("Patient {}, not here before", "Patient {}, bisher nicht hier"),
+    ("new since then: {}", "neu seither: {}"),
+    (
+      "nothing done, {}: type it anew, with a reason for that",
+      "nichts getan, {}: neu tippen, mit einem Grund dafür"
+    ),
     ("Start all the same: {}? (y/n)", "Trotzdem starten: {}? (j/n)"),
     ("Discharge {} all the same? (y/n)", "{} trotzdem entlassen? (j/n)"),
     ("the patient", "Patient"),
     ("the dose is given", "die Dosis ist gegeben"),
     ("{} of {} given", "{} {} gegeben"),
     (
-      "{} {} {}, was {} at the start: looser. Right? (y/n)",
-      "{} {} {}, zu Beginn {}: lässt mehr durch. Richtig? (j/n)"
+      "{}, was {} at the start: looser. Right? (y/n)",
+      "{}, zu Beginn {}: lässt mehr durch. Richtig? (j/n)"
+    ),
+    (
+      "{}, the clinic's is {}: looser. Right? (y/n)",
+      "{}, die der Klinik {}: lässt mehr durch. Richtig? (j/n)"
     ),
     ("what was given is put right with D", "was gegeben wurde, wird mit D richtiggestellt"),
     (
@@ -261,7 +275,11 @@ extension German {
     ("complete", "vollständig"),
     ("End: reason", "Ende: Grund"),
     ("End the infusion ({})? (y/n)", "Infusion beenden ({})? (j/n)"),
-    ("End the infusion ({}) at {} of {}? (y/n)", "Infusion beenden ({}) bei {} von {}? (j/n)"),
+    ("End the infusion ({}) at {}? (y/n)", "Infusion beenden ({}) bei {}? (j/n)"),
+    ("{} of {}, {} %", "{} von {}, {} %"),
+    (
+      "Only {}: end the infusion as complete? (y/n)", "Erst {}: Infusion als vollständig beenden? (j/n)"
+    ),
     ("with its unit, such as 4 mg", "mit der Einheit, etwa 4 mg"),
     ("symptom", "Symptom"),
     ("a symptom and its severity", "ein Symptom und seine Schwere"),

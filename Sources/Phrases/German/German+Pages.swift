@@ -189,7 +189,7 @@ extension German {
       "It is kept beside the session, and shown in its debrief.",
       "Es bleibt bei der Sitzung und steht in ihrer Nachbesprechung."
     ),
-    ("What is to be said of this moment", "Was zu diesem Moment zu sagen ist"),
+    ("What is to be said of {}", "Was zu sagen ist zu {}"),
     ("frozen by the instructor: time stands still", "vom Trainer angehalten: die Zeit steht"),
     ("the drill goes on", "die Übung geht weiter"),
     ("nothing is done while the drill is frozen", "solange die Übung steht, geschieht nichts"),
