@@ -69,4 +69,32 @@ struct CloseTests {
     #expect(scene.model.prompt?.question.label == "Your initials")
     #expect(scene.type("AB\ny") == [.action(.close(reason: nil), by: "AB")])
   }
+
+  @Test("a high alarm that stands is named in the question, and one that comes is read before it is closed")
+  func alarmed() {
+    var scene = Scene.observing().by("KM")
+    scene.type(":close\n")
+    scene.spo2 = 84
+    scene.run(.seconds(20))
+    #expect(actions(scene.type("y")).isEmpty)
+    #expect(scene.model.prompt?.error?.english.contains("SpO2 low") == true)
+    let asked = scene.model.prompt?.question.label.english ?? ""
+    #expect(asked.hasPrefix("*** SpO2 84 < 85. The observation "), "\(asked)")
+    #expect(scene.screen().plainText.contains("ALARM: SpO2 84 < 85"))
+    #expect(actions(scene.type("y")) == [.close(reason: nil)])
+  }
+
+  @Test("the same in a preparation, and a medium one stands above it")
+  func alarmedBeforeTheStart() {
+    var scene = Scene.prepared().by("KM")
+    scene.cuff(170, 90)
+    scene.type(":close\n")
+    #expect(scene.model.prompt?.question.label.english == "Close without a discharge? (y/n)")
+    #expect(scene.screen().plainText.contains("ALARM: Sys 170 > 160"))
+    scene.press(.escape)
+    scene.cuff(190, 90)
+    scene.type(":close\n")
+    let label = scene.model.prompt?.question.label.english
+    #expect(label == "*** Sys 190 > 180. Close without a discharge? (y/n)")
+  }
 }

@@ -1,5 +1,6 @@
 import InfusionCore
 import MonitorUI
+import Phrases
 import Quantities
 import TestBench
 import Testing
@@ -23,7 +24,7 @@ struct OverrideTests {
     scene.spo2 = 97
     scene.run(.seconds(3))
     let met = scene.screen().plainText
-    #expect(met.contains("All is met now") && !met.contains("all the same"))
+    #expect(met.contains("All that is required is met") && !met.contains("all the same"))
     scene.spo2 = nil
     scene.run(.seconds(30))
     let again = scene.screen().plainText
@@ -86,7 +87,7 @@ struct OverrideTests {
     #expect(scene.screen().plainText.contains("Discharge all the same? Reason"))
     scene.run(.minutes(1))
     scene.act(.score(scale: "moaas", value: 5))
-    #expect(scene.screen().plainText.contains("All is met now"))
+    #expect(scene.screen().plainText.contains("All that is required is met"))
     scene.type("\n")
     #expect(actions(scene.type("y")).last == .discharge(escort: true, override: nil))
   }
@@ -102,5 +103,61 @@ struct OverrideTests {
     let row = try #require(picture.firstIndex { $0.contains("ALARM: SpO2 80 < 85") })
     let map = try #require(picture.firstIndex { $0.hasPrefix("--- colour") })
     #expect(picture[map + 1 + row].contains("cccccc"), "\(picture.joined(separator: "\n"))")
+  }
+
+  // MARK: What comes behind the reason
+
+  /// Before, the reason for a probe began an infusion without a heart rate.
+  @Test(
+    "a reason for one thing begins nothing against another that came behind it", arguments: [true, false])
+  func newBehindTheReason(isTyping: Bool) {
+    var scene = Self.withoutSpO2()
+    scene.type("probe on the way" + (isTyping ? "" : "\n"))
+    #expect(scene.model.prompt?.question.key == (isTyping ? "override" : "start"))
+    scene.hr = nil
+    scene.run(.seconds(30))
+    if isTyping { scene.type("\n") }
+    #expect(scene.model.prompt?.question.key == "override")
+    #expect(scene.screen().plainText.contains("New since then: fresh HR."))
+    #expect(actions(scene.type("y\n")) == [] && scene.session.phase == .preparation)
+    #expect(actions(scene.type("both probes off\n")) == [])
+    #expect(actions(scene.type("y")).last == .start(override: "both probes off"))
+  }
+
+  @Test("nor does it send anybody home, and the y that it was asked for is asked again")
+  func newBeforeTheDischarge() {
+    var scene = Scene.observing().by("KM")
+    scene.type("dyas agreed\n")
+    #expect(scene.model.prompt?.question.key == "discharge")
+    scene.spo2 = 84
+    scene.run(.seconds(20))
+    #expect(actions(scene.type("y")) == [] && scene.session.phase == .observing)
+    #expect(scene.model.prompt?.question.key == "override")
+    #expect(scene.model.prompt?.error?.english.contains("new since then: SpO2 low") == true)
+    #expect(actions(scene.type("seen by Dr Lee\n")) == [])
+    #expect(actions(scene.type("y")).last == .discharge(escort: true, override: "seen by Dr Lee"))
+  }
+
+  @Test("a typed one is typed anew")
+  func newBehindTheLine() {
+    var scene = Scene.observing().by("KM")
+    scene.type(":discharge escort=yes override=\"ordered by Dr Lee\"\n")
+    scene.spo2 = 84
+    scene.run(.seconds(20))
+    #expect(actions(scene.type("y")) == [] && scene.session.phase == .observing)
+    #expect(scene.model.prompt == nil && scene.model.message?.kind == .refusal)
+    #expect(scene.model.message?.text.english.contains("new since then: SpO2 low") == true)
+  }
+
+  @Test("what is met meanwhile asks nothing again")
+  func lessThanBefore() {
+    var scene = Self.withoutSpO2()
+    scene.hr = nil
+    scene.run(.seconds(30))
+    scene.type("both probes off\n")
+    scene.hr = 72
+    scene.run(.seconds(3))
+    #expect(scene.model.prompt?.question.key == "start")
+    #expect(actions(scene.type("y")).last == .start(override: "both probes off"))
   }
 }

@@ -70,8 +70,8 @@ struct DischargeDeed: Deed, ChecklistForm {
       guard answer == "y" else { return .done(staying(talk)) }
     }
     let question = Question(Question.overrideKey, "Discharge all the same? Reason (Esc: no)", .reason)
-    guard let reason = talk.override else { return .ask(question) }
-    let action = Action.discharge(escort: escort == "y", override: reason)
+    if let step = talk.reason(against: held(talk), question, before: "discharge") { return step }
+    let action = Action.discharge(escort: escort == "y", override: talk.override)
     if let step = talk.missing(action, key: Question.overrideKey, otherwise: question) { return step }
     guard talk.by != nil else { return .ask(.initials) }
     guard let answer = talk["discharge"] else {
@@ -104,12 +104,5 @@ struct DischargeDeed: Deed, ChecklistForm {
 
   static func held(_ session: SessionView, hasEscort: Bool) -> [StillMissing] {
     session.dischargeObstacles + (hasEscort ? [] : [Refusal.Why.escortMissing.stillMissing])
-  }
-}
-
-/// What holds a start or a discharge up, above its question.
-enum Obstacles {
-  static func lines(_ obstacles: [StillMissing]) -> [Phrase] {
-    obstacles.isEmpty ? [] : ["Not met: \(obstacles.map(\.named).joined(separator: ", "))"]
   }
 }

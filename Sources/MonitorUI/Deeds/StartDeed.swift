@@ -76,10 +76,10 @@ struct StartDeed: Deed, ChecklistForm {
     if let why = talk.refusal(of: .start(override: nil)), Self.isFinal(why) {
       return .nothing("refused: \(Refusal(action: ActionName.start.rawValue, why: why).phrase)")
     }
-    let isOverridden = !talk.session.startObstacles.isEmpty
-    var override = Question(Question.overrideKey, "Start all the same? Reason (Esc: no)", .reason)
-    override.isReadWhole = true
-    if isOverridden, talk.override == nil { return .ask(override) }
+    let obstacles = talk.session.startObstacles
+    let isOverridden = !obstacles.isEmpty
+    let override = Question(Question.overrideKey, "Start all the same? Reason (Esc: no)", .reason)
+    if let step = talk.reason(against: obstacles, override, before: "start") { return step }
     let action = Action.start(
       override: isOverridden ? talk.override : nil, second: talk["second"], dose: dose(talk))
     let question = Self.question(talk.session, dose: dose(talk))

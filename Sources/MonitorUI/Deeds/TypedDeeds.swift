@@ -9,7 +9,7 @@ enum TypedDeed {
   static func asking(_ action: Action, by: String?, in session: SessionView) -> (any Deed)? {
     switch action {
     case .setup(let setup): TypedSetupDeed(asked: setup, by: by, in: session)
-    case .start(let start): TypedStartDeed(asked: start, by: by)
+    case .start(let start): TypedStartDeed(asked: start, by: by, in: session)
     case .bolus(let bolus): TypedMoreDeed(bolus, by: by)
     case .rate(let rate):
       rate.rate.fixed == session.presentRate?.fixed ? nil : TypedMoreDeed(rate, by: by)
@@ -18,7 +18,7 @@ enum TypedDeed {
     case .medication(let given): TypedKetamineDeed(asked: given, by: by, in: session)
     case .close(let close): CloseDeed(asked: close, by: by)
     case .stop(let stop): TypedStopDeed(asked: stop, by: by)
-    case .discharge(let discharge): TypedDischargeDeed(asked: discharge, by: by)
+    case .discharge(let discharge): TypedDischargeDeed(asked: discharge, by: by, in: session)
     default: nil
     }
   }
@@ -30,14 +30,31 @@ protocol SureDeed: Deed {
   var typed: Action { get }
   /// Who the line says that it is; nil: whoever is at the screen.
   var by: String? { get }
+  /// What is not met, that it goes on against.
+  func obstacles(_ talk: Talk) -> [StillMissing]
+  /// Of those the ones that a reason in the line was given against; nil where it has none.
+  var reasonIsAgainst: Set<String>? { get }
   func question(_ talk: Talk) -> Question
 }
 
 extension SureDeed {
+  func obstacles(_ talk: Talk) -> [StillMissing] { [] }
+  var reasonIsAgainst: Set<String>? { nil }
+
+  /// A yes holds for what stood above it, and a reason for what was not met when it was typed.
   func step(_ talk: Talk) -> Step {
     guard let by = by ?? talk.by else { return .ask(.initials) }
-    let question = question(talk)
+    let obstacles = obstacles(talk)
+    if let known = reasonIsAgainst, case let new = Obstacles.new(obstacles, since: known), !new.isEmpty {
+      return .nothing("nothing done, \(Obstacles.news(new)): type it anew, with a reason for that")
+    }
+    var question = question(talk)
+    question.against = Set(obstacles.map(\.kind))
     guard let answer = talk[question.key] else { return .ask(question) }
+    let new = Obstacles.new(obstacles, since: talk.answers.against(question.key))
+    guard answer != "y" || new.isEmpty else {
+      return .again(question, Obstacles.news(new), forgetting: [question.key])
+    }
     return .done(answer == "y" ? [.action(typed, by: by)] : [])
   }
 }
@@ -46,6 +63,14 @@ extension SureDeed {
 struct TypedStartDeed: SureDeed {
   let asked: StartAction
   let by: String?
+  let reasonIsAgainst: Set<String>?
+
+  init(asked: StartAction, by: String?, in session: SessionView) {
+    (self.asked, self.by) = (asked, by)
+    reasonIsAgainst = asked.override.map { _ in Set(session.startObstacles.map(\.kind)) }
+  }
+
+  func obstacles(_ talk: Talk) -> [StillMissing] { talk.session.startObstacles }
   var typed: Action { asked.action }
   var title: Phrase { "Start" }
 
@@ -169,6 +194,14 @@ struct TypedStopDeed: SureDeed {
 struct TypedDischargeDeed: SureDeed {
   let asked: DischargeAction
   let by: String?
+  let reasonIsAgainst: Set<String>?
+
+  init(asked: DischargeAction, by: String?, in session: SessionView) {
+    (self.asked, self.by) = (asked, by)
+    reasonIsAgainst = asked.override.map { _ in Set(Self.held(session, asked).map(\.kind)) }
+  }
+
+  func obstacles(_ talk: Talk) -> [StillMissing] { held(talk) }
   var typed: Action { asked.action }
   var title: Phrase { "Discharge" }
 
@@ -180,7 +213,9 @@ struct TypedDischargeDeed: SureDeed {
     DischargeDeed.lastQuestion(talk.session, isHeld: !held(talk).isEmpty)
   }
 
-  private func held(_ talk: Talk) -> [StillMissing] {
-    DischargeDeed.held(talk.session, hasEscort: asked.escort)
+  private func held(_ talk: Talk) -> [StillMissing] { Self.held(talk.session, asked) }
+
+  private static func held(_ session: SessionView, _ asked: DischargeAction) -> [StillMissing] {
+    DischargeDeed.held(session, hasEscort: asked.escort)
   }
 }

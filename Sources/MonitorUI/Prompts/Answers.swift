@@ -7,6 +7,8 @@ public struct Answers: Hashable, Sendable {
     let value: String
     /// Nobody typed it: Tab only opened another question.
     var isOfTab = false
+    /// What stood above the question as not met.
+    var against: Set<String> = []
   }
   private var pairs: [Pair] = []
 
@@ -17,7 +19,13 @@ public struct Answers: Hashable, Sendable {
   /// How many questions were answered.
   var given: Int { Set(pairs.filter { !$0.isOfTab }.map(\.key)).count }
 
-  mutating func set(_ key: String, _ value: String) { pairs.append(Pair(key: key, value: value)) }
+  /// - Parameter against: what was not met when it was answered, by `StillMissing.kind`.
+  mutating func set(_ key: String, _ value: String, against: Set<String> = []) {
+    pairs.append(Pair(key: key, value: value, against: against))
+  }
+
+  /// What an answer was given against; empty where there is none.
+  func against(_ key: String) -> Set<String> { pairs.last { $0.key == key }?.against ?? [] }
 
   /// Notes that Tab was pressed.
   mutating func setByTab(_ key: String) { pairs.append(Pair(key: key, value: "y", isOfTab: true)) }

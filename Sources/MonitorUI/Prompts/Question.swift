@@ -43,6 +43,9 @@ public struct Question: Hashable, Sendable {
   public var title: Phrase?
   /// Answered only where everything above it is on the screen: a rate that nobody could read is not started.
   var isReadWhole = false
+  /// What is not met while it is asked, by `StillMissing.kind`: the answer is given against that, and nothing
+  /// else.
+  var against: Set<String> = []
   /// A clinic's list of names: own words are asked about once before they are taken.
   var isVocabulary = false
   /// Names that are known too and stand on no list: Tab completes them, and none is doubted.

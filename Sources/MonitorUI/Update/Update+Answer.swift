@@ -27,7 +27,7 @@ extension Model {
       initials = answer
       asksWhoIsHere = false
     }
-    open.answers.set(open.question.key, answer)
+    open.answers.set(open.question.key, answer, against: open.question.against)
     open.drafts[open.question.key] = nil
     return go(open.deed, open.answers, keeping: open.behind, drafts: open.drafts)
   }

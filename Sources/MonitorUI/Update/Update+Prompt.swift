@@ -73,11 +73,12 @@ extension Model {
     prompt = Prompt(open.deed, next, open.answers, behind: open.behind, drafts: open.drafts)
   }
 
-  /// The dose in a question that waits for its yes is that of now: it is what the yes records.
+  /// The dose in a question that waits for its yes is that of now: it is what the yes records. What is newly
+  /// in the way is asked about at the yes: nobody has read it who is about to press it.
   private mutating func refreshFigures() {
     guard let open = prompt, open.question.form == .yesNo,
       case .ask(let next) = step(open.deed, open.answers), next.form == .yesNo,
-      next.key == open.question.key
+      next.key == open.question.key, next.against.isSubset(of: open.question.against)
     else { return }
     prompt?.question = next
   }
@@ -105,8 +106,9 @@ extension Question {
 
   /// In the place of the reason: nothing typed is nothing, and words are a note.
   fileprivate static var nothingToOverride: Question {
-    var question = Question(overrideKey, "All is met now: Enter goes on (Esc: no)", .optionalText)
-    question.lines = ["Nothing is in the way any more. What is typed is kept as a note."]
+    var question = Question(
+      overrideKey, "All that is required is met: Enter goes on (Esc: no)", .optionalText)
+    question.lines = ["Nothing required is open any more. What is typed is kept as a note."]
     return question
   }
 }

@@ -27,6 +27,9 @@ public struct StillMissing: Hashable, Sendable {
   /// `blood pressure (b)`, as an item of a list.
   public var text: Phrase { key.map { "\(words) (\($0))" } ?? words }
 
+  /// The same for as long as it is the same thing, whatever its figures are.
+  var kind: String { words.english.filter { !$0.isNumber } }
+
   /// `checklist: pressure (k)` beside things of other kinds: that item is no pressure that a cuff measures.
   var named: Phrase { key == "k" ? "checklist: \(text)" : text }
 }
