@@ -94,13 +94,13 @@ struct AcknowledgeTests {
     var scene = Self.many()
     #expect(
       scene.model.session.alarms.map(\.id) == [
-        .limit(.hr, .high), .limit(.sys, .high), .limit(.dia, .high), .limit(.spo2, .low), .journalFailing,
+        .limit(.spo2, .low), .limit(.sys, .high), .limit(.dia, .high), .limit(.hr, .high), .journalFailing,
         .soundFailing,
       ])
     scene.act(.acknowledge(.limit(.sys, .high)))
     #expect(
       scene.model.session.alarms.map(\.id) == [
-        .limit(.hr, .high), .limit(.dia, .high), .limit(.spo2, .low), .limit(.sys, .high), .journalFailing,
+        .limit(.spo2, .low), .limit(.dia, .high), .limit(.hr, .high), .limit(.sys, .high), .journalFailing,
         .soundFailing,
       ])
     // What was high and has ended stands behind everything that is active.
@@ -108,6 +108,37 @@ struct AcknowledgeTests {
     scene.run(.seconds(8))
     #expect(scene.model.session.alarms.last?.id == .limit(.hr, .high))
     #expect(scene.model.session.alarms.last?.isLatched == true)
+  }
+
+  /// Before, each alarm that came pushed the one that was being read along the band.
+  @Test("an alarm that comes leaves the first of its priority where it stands, and is shown at once")
+  func stableOrder() {
+    var scene = Scene.infusing()
+    scene.spo2 = 84
+    scene.run(.seconds(20))
+    for (columns, rows) in [(80, 24), (80, 32), (200, 60), (60, 16)] {
+      let before = scene.bandOf(columns, rows)
+      var next = scene
+      next.cuff(190, 115)
+      let after = next.bandOf(columns, rows)
+      #expect(
+        before.hasPrefix(" *** SpO2 84 < 85  0:14") && after.hasPrefix(" *** SpO2 84 < 85  0:14"), "\(after)")
+      #expect(after.contains("Sys 190 > 180") || after.contains("Dia 115 > 110"), "\(after)")
+    }
+  }
+
+  @Test("a rise comes behind what is high already; where one row holds one alarm, the newest comes first")
+  func risen() {
+    var scene = Scene.infusing()
+    scene.spo2 = 88
+    scene.run(.seconds(20))
+    scene.cuff(190, 80)
+    scene.run(.seconds(5))
+    scene.spo2 = 80
+    scene.run(.seconds(6))
+    #expect(scene.model.session.alarms.map(\.id).prefix(2) == [.limit(.sys, .high), .limit(.spo2, .low)])
+    #expect(scene.bandOf(80, 24).hasPrefix(" *** Sys 190 > 180"))
+    #expect(scene.screen(columns: 20, rows: 2).plainText.contains("SpO2 80 < 85"))
   }
 
   @Test("what has ended takes no turn while something active waits", arguments: [(80, 24), (40, 8), (24, 1)])
@@ -128,5 +159,13 @@ struct AcknowledgeTests {
     #expect(shown().count == 5)
     for id in shown() { scene.act(.acknowledge(id)) }
     #expect(shown().contains(.limit(.hr, .high)))
+  }
+}
+
+extension Scene {
+  /// The rows between header and tiles, or above the header.
+  fileprivate func bandOf(_ columns: Int, _ rows: Int) -> String {
+    let lines = screen(columns: columns, rows: rows).plainText.split(separator: "\n").map(String.init)
+    return lines.prefix(4).filter { $0.contains("***") && !$0.contains("│") }.joined(separator: "\n")
   }
 }

@@ -109,6 +109,7 @@ extension AlarmView {
       isLatched: alarm.isLatched, isAcknowledged: alarm.acknowledgement != nil,
       acknowledgedBy: alarm.acknowledgement?.by)
     wasHigh = alarm.wasHigh
+    placedAt = alarm.endedAt ?? alarm.changedAt
   }
 
   /// A limit's alarm is told with the present value, not with the one that raised it, so that the band agrees
@@ -138,13 +139,13 @@ extension AlarmView {
   }
 
   /// Active before latched, then by priority, then the patient's before the equipment's, then what nobody has
-  /// answered, then the newest.
+  /// answered, then what was there first: a row that somebody reads does not move because another one came.
   static func comesFirst(_ a: AlarmView, _ b: AlarmView) -> Bool {
     if a.isLatched != b.isLatched { return b.isLatched }
     if a.priority != b.priority { return a.priority > b.priority }
     if a.id.isPhysiological != b.id.isPhysiological { return a.id.isPhysiological }
     if a.isAcknowledged != b.isAcknowledged { return b.isAcknowledged }
-    return a.since > b.since
+    return a.placedAt < b.placedAt
   }
 }
 

@@ -193,6 +193,8 @@ public struct AlarmView: Hashable, Sendable {
   public var acknowledgedBy: String?
   /// It was high at some time, and so holds the observation even if it has fallen.
   public var wasHigh = false
+  /// When it came to stand where it stands among the others: raised, risen, fallen, or ended.
+  var placedAt: SessionTime
 
   public init(
     id: AlarmID, priority: AlarmPriority, text: Phrase, since: SessionTime, isLatched: Bool = false,
@@ -202,6 +204,7 @@ public struct AlarmView: Hashable, Sendable {
     self.priority = priority
     self.text = text
     self.since = since
+    placedAt = since
     self.isLatched = isLatched
     self.isAcknowledged = isAcknowledged
     self.acknowledgedBy = acknowledgedBy

@@ -69,11 +69,16 @@ extension Painter {
     return (session.now - alarm.since).clock
   }
 
+  /// What nobody has answered and came last: it is not kept waiting until its turn comes.
+  var newestAlarm: AlarmID? {
+    session.alarms.filter(\.flashes).max { $0.placedAt < $1.placedAt }?.id
+  }
+
   /// As many as fit on the rows; more are paged, and the page is said.
   private mutating func paintTurns(_ segments: [AlarmSegment], in area: Rect, ground: Style) {
     guard !segments.isEmpty, !area.isEmpty else { return }
     let turns = AlarmTurns(segments, columns: area.columns, rows: area.rows)
-    guard let (page, lines) = turns.page(at: now - model.turnsFrom) else { return }
+    guard let (page, lines) = turns.page(at: now - model.turnsFrom, from: newestAlarm) else { return }
     for (offset, line) in lines.enumerated() {
       put(line, row: area.row + offset, column: area.column, in: area)
     }
@@ -126,10 +131,13 @@ struct AlarmTurns {
     pages = result
   }
 
-  /// - Parameter elapsed: milliseconds since the turns began.
-  func page(at elapsed: Int64) -> (number: Int, lines: [[AlarmSegment]])? {
+  /// - Parameters:
+  ///   - elapsed: milliseconds since the turns began.
+  ///   - newest: whose page they begin with.
+  func page(at elapsed: Int64, from newest: AlarmID?) -> (number: Int, lines: [[AlarmSegment]])? {
     guard !pages.isEmpty else { return nil }
-    let number = Int(max(elapsed, 0) / Flash.page) % pages.count
+    let first = pages.firstIndex { $0.joined().contains { $0.alarm.id == newest } } ?? 0
+    let number = (first + Int(max(elapsed, 0) / Flash.page)) % pages.count
     return (number, pages[number])
   }
 
@@ -197,7 +205,7 @@ extension Model {
     return seen.key != question.key || now - seen.since < SeenQuestion.leastForAList
   }
 
-  /// Something is new or worse: the turns begin with it and with what is more urgent. Not before each of two
+  /// Something is new or worse: the turns begin with it. Not before each of two
   /// pages had its turn, so that one alarm after another keeps none from being seen.
   mutating func beginTurns() {
     if now - turnsFrom >= 2 * Flash.page { turnsFrom = now }

@@ -12,7 +12,8 @@ extension Painter {
     let body = asksBelow ? area.droppingBottom(1) : area
     let pages = alarmPages(in: body.size)
     guard !pages.isEmpty else { return paintSmallVitals(in: body) }
-    let page = pages[turn(of: pages.count)]
+    let newest = newestAlarm.flatMap { newest in pages.firstIndex { $0.alarm == newest } } ?? 0
+    let page = pages[(newest + turn(of: pages.count)) % pages.count]
     for (offset, row) in page.rows.enumerated() { put([row], in: body.droppingTop(offset).top(1)) }
     alarmsShown += [page.alarm].compactMap(\.self)
     paintSmallVitals(in: body.droppingTop(page.rows.count))
