@@ -38,6 +38,9 @@ final class InstructedDrill {
   private var writers: [JournalWriter] = []
   private var orders: ArraySlice<Order>
   private let script: [ScriptedAction]
+  private let speed: Int
+  /// How long the machine works each time it looks at its clock, ms.
+  private let work: Int64
   private let terminal = PaperTerminal()
   /// Guards against a drill that never comes to an end.
   private var turns = 0
@@ -69,7 +72,8 @@ final class InstructedDrill {
     }
   }
 
-  init(_ orders: [Order], script: String, in folder: String) throws {
+  init(_ orders: [Order], script: String, speed: Int = 1, work: Int64 = 0, in folder: String) throws {
+    (self.speed, self.work) = (speed, work)
     archive = SessionArchive(root: folder)
     try Disk.makeFolders(archive.chairsFolder)
     self.orders = orders[...]
@@ -85,7 +89,10 @@ final class InstructedDrill {
 
   private var machine: MachineClock {
     MachineClock(
-      boot: { [unowned self] in now }, wall: { [unowned self] in 1_792_222_200_000 + now }, bootID: "boot-1")
+      boot: { [unowned self] in
+        now += work
+        return now
+      }, wall: { [unowned self] in 1_792_222_200_000 + now }, bootID: "boot-1")
   }
 
   /// The writer has its turns between those of the loop, and not when a real disk lets it.
@@ -121,7 +128,7 @@ final class InstructedDrill {
       chair: "drill", patient: "P-1", weight: Kilograms(70), plan: "trd-40", sources: bedside.sources,
       origin: .drill)
     var beginning: [StampedInput] = []
-    var clock = LiveClock(on: machine)
+    var clock = LiveClock(speed: speed, on: machine)
     var kept: Int?
     var script = self.script
     while true {

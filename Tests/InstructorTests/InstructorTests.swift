@@ -187,6 +187,21 @@ struct InstructorTests {
     #expect((54...56).contains(to - from), "\(to - from)")
   }
 
+  /// While a screen is drawn a minute of such a drill goes by: the devices spoke in it as in any other.
+  @Test("in a drill that goes a thousand times as fast no value is missing")
+  func noPhantoms() throws {
+    let script = """
+      @5 start override=practice by=KM
+      @900 stop reason="it is enough" by=KM
+      @960 close reason=done by=KM
+
+      """
+    let drill = try InstructedDrill([], script: script, speed: 1000, work: 3, in: scratch.path + "fast")
+    let record = try lines(try #require(drill.run().first))
+    #expect(record.count { $0.contains("\"kind\":\"reading\"") } > 800)
+    #expect(record.filter { $0.contains("alarm.raised") && $0.contains("novalue") } == [])
+  }
+
   // MARK: Several consoles
 
   @Test("a second console is told to the first, and the first to the second")

@@ -13,7 +13,10 @@ extension Station {
     runner.receive(stamped)
   }
 
-  func receive(_ input: Input) { runner.receive(input, at: clock.now) }
+  func receive(_ input: Input) {
+    let now = liveUpToNow()
+    runner.receive(input, at: now)
+  }
 
   func receive(_ inputs: [StampedInput]) {
     for stamped in inputs { receive(stamped) }
@@ -21,8 +24,8 @@ extension Station {
 
   /// What a person does here, and what a simulated patient makes of it.
   func act(_ action: Action, by: String?) {
-    liveUpToNow()
-    let isAccepted = runner.act(action, by: by, at: clock.now)
+    let now = liveUpToNow()
+    let isAccepted = runner.act(action, by: by, at: now)
     guard bedside != nil else { return }
     if isAccepted { followBedside(force: true) }
     bedside?.look(at: session)
@@ -38,13 +41,24 @@ extension Station {
     liveUpToNow()
   }
 
-  /// The simulated patient lives up to now, should a second of it be over.
-  func liveUpToNow() {
+  /// The simulated patient lives up to now, should a second of it be over. Returns that instant.
+  ///
+  /// Nothing lets the session's time pass before: in a drill that goes a thousand times as fast, the time in
+  /// which a screen is drawn is half a minute, and what the devices say in it would be missing.
+  @discardableResult
+  func liveUpToNow() -> SessionTime {
     let now = clock.now
-    guard let due = bedside?.deadline, due <= now else { return }
+    guard !isOver, let due = bedside?.deadline, due <= now, bedside?.isBegun == true else { return now }
     receive(bedside?.advance(to: now) ?? [])
     followBedside(force: false)
     bedside?.look(at: session)
+    return now
+  }
+
+  /// What falls due up to now happens.
+  func passToNow() {
+    let now = liveUpToNow()
+    runner.advance(to: now)
   }
 
   func actByScript() {

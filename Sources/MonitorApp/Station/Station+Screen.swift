@@ -56,7 +56,7 @@ extension Station {
 
   func draw() {
     guard let console, console.drawDue <= clock.machineMilliseconds, outcome == nil else { return }
-    if !isOver { runner.advance(to: clock.now) }
+    if !isOver { passToNow() }
     if !console.draw(sessionView, now: clock.machineMilliseconds) { loseTerminal() }
   }
 

@@ -163,7 +163,7 @@ public final class Station {
         recorderIsHeard = false
         listenToRecorder()
       }
-      if let deadline = runner.session.nextDeadline, deadline <= clock.now { runner.advance(to: clock.now) }
+      if let deadline = runner.session.nextDeadline, deadline <= clock.now { passToNow() }
       // A frozen drill is silent.
       if !clock.isFrozen {
         sounder?.follow(runner.session.board, atMilliseconds: clock.machineMilliseconds)
@@ -258,21 +258,24 @@ public final class Station {
     guard let since, !isOver, outcome == nil else { return }
     // The gap begins behind whatever this turn has told already.
     let from = max(clock.time(atMachine: since), session.now)
-    receive(.gap(from: from, reason: "the monitor stood still", isEstimated: false))
-    bedside?.skip(to: clock.now)
+    // What the patient lived through meanwhile nobody heard.
+    let now = clock.now
+    runner.receive(.gap(from: from, reason: "the monitor stood still", isEstimated: false), at: now)
+    bedside?.skip(to: now)
   }
 
   private func everySecond() {
-    guard clock.now >= nextSecond else { return }
+    let now = liveUpToNow()
+    guard now >= nextSecond else { return }
     recorderIsHeard = true
-    nextSecond = SessionTime(milliseconds: (clock.now.milliseconds / 1000 + 1) * 1000)
+    nextSecond = SessionTime(milliseconds: (now.milliseconds / 1000 + 1) * 1000)
     if let step = clock.noticeStep() {
       receive(.clockStepped(by: step))
       recorder.record(
         .anchor(clock.anchor(because: "the wall clock stepped")), at: session.now, of: session)
     }
     if let state = sounder?.news(atMilliseconds: clock.machineMilliseconds) { receive(.sound(state)) }
-    recorder.pass(to: clock.now - Self.rowGrace)
+    recorder.pass(to: now - Self.rowGrace)
     tendCapture()
     tendHistory()
     tellTheChair()

@@ -8,7 +8,7 @@ public struct CabledBedside {
   private var drivers: [any DeviceDriver]
   public let sources: [SourceDescription]
   /// Whether its cables are plugged in already: of a patient who is met again in the middle of a drill.
-  private var isBegun = false
+  public private(set) var isBegun = false
 
   public init(_ bedside: SimulatedBedside) {
     self.bedside = bedside
