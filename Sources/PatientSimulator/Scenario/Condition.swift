@@ -78,7 +78,7 @@ extension Condition {
     case .started: situation.startedAt != nil
     case .stopped: situation.startedAt != nil && [.observing, .ready, .closed].contains(situation.phase)
     case .alarm(let id): situation.alarms.contains(id)
-    case .done(let deed): situation.deeds.contains { $0.deed == deed && $0.isAccepted && !$0.isUntrue }
+    case .done(let deed): situation.deeds.contains { $0.deed == deed && $0.counts && !$0.isUntrue }
     case .escortIsHere: situation.escortIsHere
     case .is(let subject, .below, let bound): situation[subject] < bound.doubleValue
     case .is(let subject, .above, let bound): situation[subject] > bound.doubleValue

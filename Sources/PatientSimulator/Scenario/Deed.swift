@@ -119,6 +119,9 @@ public struct DoneDeed: Hashable, Sendable {
   /// Why it is no look at the patient, where it is none.
   public var noLook: NoLook?
 
+  /// It was done, or to have tried it is the deed: a discharge without an escort is always refused.
+  var counts: Bool { isAccepted || deed == .word(.escortDenied) }
+
   /// Help for a reason, which harmed nobody: only that answers or averts anything.
   var isWarranted: Bool { isAccepted && hasReason && !harms && isHelp && noLook == nil }
 

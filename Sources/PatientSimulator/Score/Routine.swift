@@ -30,9 +30,9 @@ extension Deed {
     case .medicine: false
     case .word(let word):
       switch word {
-      case .bp, .nobp, .symptom, .extend: true
+      case .bp, .nobp, .symptom, .extend, .escortDenied: true
       case .setup, .start, .pause, .resume, .stop, .rate, .bolus, .check, .score, .note, .away, .discharge,
-        .close, .escortClaimed, .escortDenied:
+        .close, .escortClaimed:
         false
       }
     }
@@ -45,7 +45,7 @@ extension GivenHelp {
     if situation.startedAt == nil { return true }
     switch deed {
     case .measure(let measure): return situation.hasReason(for: deed) || wasAsked(for: measure, in: situation)
-    case .word(.extend): return !situation.escortIsHere || isCalled(in: situation)
+    case .word(.extend), .word(.escortDenied): return !situation.escortIsHere || isCalled(in: situation)
     case .word(.bp), .word(.nobp):
       return situation.alarms.contains(.nibpOverdue) || situation.isUnwell || isCalled(in: situation)
     case .word, .medicine: return situation.isUnwell || isCalled(in: situation)

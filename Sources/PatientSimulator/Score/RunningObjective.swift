@@ -47,7 +47,7 @@ struct RunningObjective: Hashable, Sendable {
       harmedAt = harmedAt ?? done.at
       return .forbidden(objective: objective.id, deed: done.deed.name)
     }
-    guard done.isAccepted, !done.harms, onset != nil else { return nil }
+    guard done.counts, !done.harms, onset != nil else { return nil }
     if done.isLook { unseen = nil }
     unsettle(by: done.deed, in: situation)
     if settledAt == nil, done.noLook == nil, objective.deeds.contains(done.deed) {

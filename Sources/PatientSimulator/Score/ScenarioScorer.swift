@@ -50,11 +50,12 @@ struct ScenarioScorer: Hashable, Sendable {
     let act = HarmfulAct(action, isAccepted: isAccepted, in: situation) ?? needless
     if let act { acts.append(TimedAct(act: act, at: situation.now, wasRefused: !isAccepted)) }
     let deeds = Deed.all(of: action).map { deed in
-      DoneDeed(
+      var done = DoneDeed(
         deed: deed, at: situation.now, isAccepted: isAccepted,
         hasReason: isOrdered(deed) || situation.hasReason(for: deed), harms: act != nil && deed.isGiven,
-        isHelp: deed.isHelp && (deed.isGiven || !situation.isAllIn),
-        noLook: isAccepted ? noLook(deed, action, in: situation) : nil)
+        isHelp: deed.isHelp && (deed.isGiven || !situation.isAllIn))
+      if done.counts { done.noLook = noLook(deed, action, in: situation) }
+      return done
     }
     note(deeds)
     for index in running.indices {
