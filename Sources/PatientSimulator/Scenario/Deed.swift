@@ -118,6 +118,9 @@ public struct DoneDeed: Hashable, Sendable {
   public var isHelp: Bool
   /// Why it is no look at the patient, where it is none.
   public var noLook: NoLook?
+  /// How many things of any kind were done shortly before though nothing asked for them, where that is a
+  /// round: then it answers only what called just now.
+  var rounds: Int?
 
   /// It was done, or to have tried it is the deed: a discharge without an escort is always refused.
   var counts: Bool { isAccepted || deed == .word(.escortDenied) }

@@ -5,6 +5,9 @@ public import Quantities
 public enum NoLook: Hashable, Sendable {
   /// It had been done so often before, though nothing asked for it.
   case routine(deed: String, before: Int)
+  /// So many things of several kinds were done shortly before though nothing asked for them, and this one
+  /// did not come at once.
+  case rounds(deed: String, before: Int, prompt: TimeSpan)
   /// The pressure that was typed is not the patient's.
   case untrue(typed: ArmPressure, truth: ArmPressure)
   /// Who sleeps was scored as awake on MOAA/S.
@@ -18,7 +21,7 @@ extension NoLook {
   var isUntrue: Bool {
     switch self {
     case .untrue, .asleep: true
-    case .routine, .unseen: false
+    case .routine, .rounds, .unseen: false
     }
   }
 }
@@ -36,6 +39,9 @@ extension NoLook {
     case .routine(let deed, let before):
       "\(deed), done \(before) times before though nothing asked for it: what is done by the clock has seen "
         + "nobody"
+    case .rounds(let deed, let before, let prompt):
+      "\(deed), after \(before) things in \(Rounds.minutes) min that nothing asked for, and later than "
+        + "\(prompt.words): who goes by rounds meets whatever comes, and has seen it where that is at once"
     case .untrue(let typed, let truth): "\(typed.words) typed, the patient had \(truth.words)"
     case .asleep(let score): "MOAA/S \(score) typed, the patient was asleep"
     case .unseen(let deed):

@@ -21,7 +21,39 @@ struct Routine: Hashable, Sendable {
   }
 }
 
+/// The same with one kind after the other: who says a kind word, looks at the probe, asks how it is and gives
+/// ondansetron, each every few minutes and none of them a third time, meets whatever comes as well.
+///
+/// Two things in twenty minutes are what anybody does. After them something like it answers where it comes
+/// at once, within half of what would be in time; what costs something (a pause, a medicine) answers as ever.
+struct Rounds: Hashable, Sendable {
+  private var needless: [SessionTime] = []
+
+  static let minutes: Int64 = 20
+  private static let span = TimeSpan.minutes(minutes)
+  private static let usual = 2
+
+  /// How many were done shortly before; nil where they are no round, or where this is none of such things.
+  mutating func judge(_ deed: Deed, isNeedless: Bool, at now: SessionTime) -> Int? {
+    guard deed.canBeRoutine || deed.settlesNausea else { return nil }
+    needless.removeAll { now - $0 > Self.span }
+    let before = needless.count
+    if isNeedless { needless.append(now) }
+    return before >= Self.usual ? before : nil
+  }
+}
+
+extension Objective {
+  /// Who comes in half of what is in time has seen that it called.
+  var prompt: TimeSpan { .milliseconds(within.milliseconds / 2) }
+}
+
 extension Deed {
+  /// Many give it before there is any: it is told as no harm.
+  fileprivate var settlesNausea: Bool {
+    if case .medicine(let medicine) = self { medicine.effect.settlesNausea > 0 } else { false }
+  }
+
   /// It costs nobody anything, and so it can be done by the clock. What costs is told as harm already, and a
   /// check is due every quarter of an hour.
   fileprivate var canBeRoutine: Bool {

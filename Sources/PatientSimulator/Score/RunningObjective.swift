@@ -12,7 +12,7 @@ struct RunningObjective: Hashable, Sendable {
   private var isOnlyPaused = false
   /// It is answered by a pause or a stop, and nobody has looked at the patient.
   private var unseen: UnseenHalt?
-  /// The pauses and stops that answered nothing, since nobody had.
+  /// The pauses and stops that answered nothing, since nobody had, and what was done in rounds.
   private(set) var noLooks: [TimedNoLook] = []
   private var harmedAt: SessionTime?
   /// When what it asks for came by an instructor's hand.
@@ -51,9 +51,19 @@ struct RunningObjective: Hashable, Sendable {
     if done.isLook { unseen = nil }
     unsettle(by: done.deed, in: situation)
     if settledAt == nil, done.noLook == nil, objective.deeds.contains(done.deed) {
-      settle(by: done, at: done.at, in: situation)
+      if let late = tooLateForRounds(done) {
+        noLooks.append(late)
+      } else {
+        settle(by: done, at: done.at, in: situation)
+      }
     }
     return nil
+  }
+
+  private func tooLateForRounds(_ done: DoneDeed) -> TimedNoLook? {
+    guard let before = done.rounds, let onset, done.at - onset > objective.prompt else { return nil }
+    let why = NoLook.rounds(deed: done.deed.words, before: before, prompt: objective.prompt)
+    return TimedNoLook(why: why, at: done.at)
   }
 
   /// It calls, and this would answer it in time.

@@ -26,7 +26,11 @@ public struct ScenarioScore: Hashable, Sendable {
   ///
   /// 9: a pause or a stop answers nothing of the patient's unless somebody looks at the patient; a pressure
   /// is a reason when it was measured; two medicines at once of which the patient needs one harm.
-  public static let currentRubric = 9
+  ///
+  /// 10: who does a thing of one kind after the other by the clock has answered where it comes at once; more
+  /// than the envelope's dose of the true weight is no treatment; a discharge without an escort that is
+  /// refused answers.
+  public static let currentRubric = 10
 
   /// What came of an objective.
   public enum Result: String, CaseIterable, Hashable, Sendable {

@@ -6,9 +6,10 @@ import Quantities
 struct ScenarioScorer: Hashable, Sendable {
   private let scenario: Scenario
   private var running: [RunningObjective]
-  private var treatment = TreatmentWatch()
+  private var treatment: TreatmentWatch
   private var given = GivenHelp()
   private var routine = Routine()
+  private var rounds = Rounds()
   private var pressures = PressureMemory()
   private var course: CourseWatch
   private var acts: [TimedAct] = []
@@ -20,6 +21,7 @@ struct ScenarioScorer: Hashable, Sendable {
   init(_ scenario: Scenario) {
     self.scenario = scenario
     course = CourseWatch(scenario.ending)
+    treatment = TreatmentWatch(tellsTooMuch: !scenario.asksForTheTruth)
     running = scenario.objectives.map { RunningObjective($0) }
   }
 
@@ -54,7 +56,10 @@ struct ScenarioScorer: Hashable, Sendable {
         deed: deed, at: situation.now, isAccepted: isAccepted,
         hasReason: isOrdered(deed) || situation.hasReason(for: deed), harms: act != nil && deed.isGiven,
         isHelp: deed.isHelp && (deed.isGiven || !situation.isAllIn))
-      if done.counts { done.noLook = noLook(deed, action, in: situation) }
+      if done.counts {
+        done.rounds = rounds(deed, in: situation)
+        done.noLook = noLook(deed, action, in: situation)
+      }
       return done
     }
     note(deeds)
@@ -65,6 +70,12 @@ struct ScenarioScorer: Hashable, Sendable {
       }
     }
     return deeds
+  }
+
+  private mutating func rounds(_ deed: Deed, in situation: Situation) -> Int? {
+    let isCalledFor =
+      wanted.contains(deed) || given.isAskedFor(deed, in: situation) || given.isCalled(in: situation)
+    return rounds.judge(deed, isNeedless: !isCalledFor, at: situation.now)
   }
 
   /// Why it was done without a look at this patient, where that shows.

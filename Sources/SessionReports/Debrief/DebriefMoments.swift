@@ -47,6 +47,8 @@ extension Debrief {
       let clock = at.sinceStart.clock
       let text =
         switch (objective.id, objective.result == "met") {
+        case ("treatment-given", false) where objective.result == "harmful":
+          "at \(clock) more than 1 mg/kg of the patient's true weight was in"
         case ("treatment-given", true): "enough was in, or it was stopped for a reason, at \(clock)"
         case ("treatment-given", false): "nothing flowed from \(clock) on, before enough was in"
         case ("carried-through", false): "closed at \(clock), before the session was over"
