@@ -58,7 +58,7 @@ public struct ScenarioTrial {
 
   /// What the seeds from 1 on draw of each range of the scenario, as lines; none where it has no range.
   ///
-  ///     drawn: 2:28 to 16:55 of 2..17 min, 9:40 in the middle, when minute > 8 min: response sys=76
+  ///     drawn: 2:28 to 23:55 of 2..24 min, 12:40 in the middle, when minute > 8 min: response sys=76
   public func drawn(seeds: Int) -> [String] {
     let waits = (0..<seeds).map { scenario.drawnWaits(under: UInt64($0 + 1)) }
     guard let first = waits.first else { return [] }

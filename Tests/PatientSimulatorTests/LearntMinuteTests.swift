@@ -75,17 +75,31 @@ import Testing
 
   @Test(arguments: lessons)
   func whatWasLearntFromOneSeedFailsWithMostOthers(lesson: Lesson) throws {
+    let passed = try passed(lesson, learntFrom: 1)
+    #expect(passed.contains(1), "where it was learnt it is right")
+    #expect((passed.count - 1) * 2 < Int(lesson.seeds) - 1, "\(passed)")
+  }
+
+  /// Another seed than the first: its pressure called by the plan's cuff of minute 20, as many did while the
+  /// rise was drawn from a quarter of an hour, and what was right then passed with twelve others of nineteen.
+  @Test func noOtherSecondOfThePressureIsWorthMore() throws {
+    let lesson = try #require(Self.lessons.first)
+    let passed = try passed(lesson, learntFrom: 7)
+    #expect(passed.contains(7), "where it was learnt it is right")
+    #expect((passed.count - 1) * 2 < Int(lesson.seeds) - 1, "\(passed)")
+  }
+
+  /// The seeds with which that passes.
+  private func passed(_ lesson: Lesson, learntFrom first: UInt64) throws -> [UInt64] {
     let scenario = try #require(Scenario.named(lesson.name))
-    let learnt = try Self.learnt(lesson, scenario)
-    let passed = (1...lesson.seeds).filter { seed in
+    let learnt = try Self.learnt(lesson, scenario, from: first)
+    return (1...lesson.seeds).filter { seed in
       var play = EnginePlay(scenario, .unwilling, seed: seed, script: learnt)
       play.run(until: .minutes(lesson.minutes)) {
         !$0.score.harmfulActs.isEmpty || Self.isTooLate($0, in: scenario)
       }
       return Self.isWell(play)
     }
-    #expect(passed.contains(1), "where it was learnt it is right")
-    #expect((passed.count - 1) * 2 < Int(lesson.seeds) - 1, "\(passed)")
   }
 
   @Test(arguments: lessons)
@@ -99,9 +113,11 @@ import Testing
     }
   }
 
-  /// What helped seed 1 a quarter of a minute after it called, and the seconds of it.
-  private static func learnt(_ lesson: Lesson, _ scenario: Scenario) throws -> [ScriptedAction] {
-    var play = EnginePlay(scenario, .acknowledging)
+  /// What helped a quarter of a minute after it called, and the seconds of it.
+  private static func learnt(
+    _ lesson: Lesson, _ scenario: Scenario, from seed: UInt64
+  ) throws -> [ScriptedAction] {
+    var play = EnginePlay(scenario, .acknowledging, seed: seed)
     play.run { $0.score.objectives.contains { $0.since != nil } }
     let called = try #require(play.score.objectives.compactMap(\.since).min()).milliseconds / 1000
     let begun = [

@@ -126,7 +126,7 @@ public struct ToldEvent: Hashable, Sendable {
     return same
   }
 
-  /// `when infusing and minute > 8 min, 10:55 long, drawn from 2..17 min, unless stopped`: how long, while it
+  /// `when infusing and minute > 8 min, 10:55 long, drawn from 2..24 min, unless stopped`: how long, while it
   /// does not hold.
   var condition: String {
     let unless = unless.map { ", unless \($0)" } ?? ""

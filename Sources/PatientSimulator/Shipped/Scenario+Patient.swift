@@ -16,7 +16,7 @@ extension Scenario {
       .init(
         .rest(RestingValues(sys: 134, dia: 80)), .response(sys: 12, dia: 8, hr: 4, over: .seconds(1))),
       .init(
-        when: .is(.minute, .above, 8), after: .drawn(from: .minutes(2), to: .minutes(17)), unless: .stopped,
+        when: .is(.minute, .above, 8), after: .drawn(from: .minutes(2), to: .minutes(24)), unless: .stopped,
         .response(sys: 76, dia: 26, hr: 12, over: .seconds(240))),
       .init(when: .is(.sys, .above, 176), after: .seconds(150), .cuffMeasure),
       .init(when: .done(.word(.pause)), after: .seconds(300), .cuffMeasure),
