@@ -134,7 +134,7 @@ struct DrillScreenTests {
     scene.run(.seconds(1))
     let rows = scene.screen().plainText.split(separator: "\n").map(String.init)
     #expect(!rows.contains { $0.contains("then a") })
-    #expect(rows.last?.contains("Esc leaves") == true, "\(rows.last ?? "")")
+    #expect(rows.last?.contains("Esc cancels") == true, "\(rows.last ?? "")")
   }
 
   @Test("frozen, the clinic's advice offers no key")

@@ -88,6 +88,38 @@ struct LeaveTests {
     #expect(!scene.session.board.alarms.contains { $0.acknowledgement == nil && $0.priority == .high })
   }
 
+  /// Before, `Leave? (y/n):  Esc leaves` said of the key that stays that it goes.
+  @Test("of the key that stays no question says that it leaves")
+  func wordOfEscape() {
+    for (language, words) in [(Language.english, "Esc cancels"), (.german, "Esc bricht ab")] {
+      for (scene, keys) in [(Scene.prepared(), "q"), (.infusing(), "q"), (.infusing(), "b")] {
+        var scene = scene.by("KM")
+        scene.change { $0.display.language = language }
+        scene.type(keys)
+        #expect(scene.screen().plainText.contains(words), "\(scene.screen().plainText)")
+      }
+    }
+  }
+
+  /// Before, a pause was left under `The infusion goes on`, though nothing flowed.
+  @Test("what is left behind is told by what flows")
+  func leftBehind() {
+    var scene = Scene.infusing().by("KM")
+    scene.type("q")
+    #expect(scene.screen().plainText.contains("The infusion goes on, and nobody watches it"))
+    #expect(scene.screen().plainText.contains("The infusion is running. Reason"))
+    scene.press(.escape)
+    scene.act(.pause(reason: "line"))
+    scene.type("q")
+    let paused = scene.screen().plainText
+    #expect(paused.contains("The infusion stays paused, and nobody watches this patient"))
+    #expect(paused.contains("The infusion is paused. Reason to leave the screen"))
+    #expect(!paused.contains("goes on") && !paused.contains("is running"))
+    let report = PumpReport(state: .running, rate: .init(52.5), volume: nil)
+    scene.receive(.reading(Reading(source: SourceID("asena"), pump: report)))
+    #expect(scene.screen().plainText.contains("PAUSED, but the PUMP RUNS"))
+  }
+
   @Test("who listens line by line hears the question")
   func spoken() {
     var scene = Scene.observing()

@@ -53,7 +53,7 @@ import TextScreen
     #expect(scene.session.phase == .closed)
   }
 
-  @Test("Esc leaves everything as it was, and the next action asks again")
+  @Test("Esc cancels all of it, and the next action asks again")
   func escaped() {
     var scene = Self.resumed()
     #expect(scene.type("p") == [])

@@ -131,7 +131,7 @@ struct TwelveKeysTests {
     #expect(scene.model.prompt?.error == "Tab does nothing here")
   }
 
-  @Test("Esc leaves all of it as it was, Backspace goes one back")
+  @Test("Esc cancels all of it, Backspace goes one back")
   func undone() {
     var scene = Self.empty()
     scene.type("42\t")
@@ -260,7 +260,7 @@ struct TwelveKeysTests {
       ])
     #expect(scene.model.prompt == nil && scene.session.phase == .observing)
     #expect(scene.model.message?.text == "not discharged: no escort; written down")
-    // Esc leaves, and nothing is tried.
+    // Esc cancels, and nothing is tried.
     scene.type("dn")
     #expect(actions(scene.press(.escape)).isEmpty)
   }

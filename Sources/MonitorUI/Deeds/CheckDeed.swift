@@ -2,7 +2,7 @@ import InfusionCore
 import Phrases
 
 /// The scales of a check, one after another, then the check itself. Nothing is recorded before the last
-/// question is answered: Esc leaves everything as it was.
+/// question is answered: Esc cancels all of it.
 struct CheckDeed: Deed {
   static let key: DeedKey? = DeedKey("c", "check", "the check: score by score")
   static let action: ActionName? = .check

@@ -60,11 +60,23 @@ struct LeaveDeed: Deed {
   var title: Phrase { "Leave" }
 
   func lines(_ talk: Talk) -> [Phrase] {
-    if talk.model.isRunning {
-      return ["The infusion goes on, and nobody watches it until the session is resumed."]
-    }
+    if talk.model.isRunning { return [infusion(talk.session)] }
     return isObserving(talk)
       ? ["The observation is not over, and nobody watches this patient until the session is resumed."] : []
+  }
+
+  /// By what flows, as far as it is told: whoever leaves a pause must not read that the infusion goes on, nor
+  /// overlook a pump that runs in it.
+  private func infusion(_ session: SessionView) -> Phrase {
+    let flows = session.infusion.map { $0.rate > .zero } ?? true
+    return switch (session.phase == .paused, flows) {
+    case (false, true): "The infusion goes on, and nobody watches it until the session is resumed."
+    case (false, false):
+      "Nothing flows, as far as is told, and nobody watches this patient until the session is resumed."
+    case (true, false):
+      "The infusion stays paused, and nobody watches this patient until the session is resumed."
+    case (true, true): "PAUSED, but the PUMP RUNS, and nobody watches it until the session is resumed."
+    }
   }
 
   private func isObserving(_ talk: Talk) -> Bool {
@@ -76,7 +88,12 @@ struct LeaveDeed: Deed {
     if talk.session.phase == .closed || talk.model.mode.replay != nil { return .done([.leave(reason: nil)]) }
     if talk.model.isRunning {
       guard let reason = talk["reason"] else {
-        return .ask(Question("reason", "The infusion is running. Reason to leave the screen", .reason))
+        let isPaused = talk.session.phase == .paused
+        let label: Phrase =
+          isPaused
+          ? "The infusion is paused. Reason to leave the screen"
+          : "The infusion is running. Reason to leave the screen"
+        return .ask(Question("reason", label, .reason))
       }
       return .done([.leave(reason: reason)])
     }

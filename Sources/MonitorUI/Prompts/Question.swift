@@ -168,7 +168,7 @@ extension [Int] {
 }
 
 extension Question {
-  private static let missing: Phrase = "an answer is needed; Esc leaves"
+  private static let missing: Phrase = "an answer is needed; Esc cancels"
 
   /// Own words are welcome; a slip of the finger is none: a number beside the list, a `y` of habit.
   private func fault(inChoice answer: String) -> Phrase? {

@@ -194,8 +194,8 @@ extension Painter {
     guard case .score = prompt.question.form, !isWaitedFor else {
       return escapeHint(prompt, columns: columns)
     }
-    let short = say("  s skips  Esc leaves")
-    let words = prompt.hasAnswers ? [say("  s skips  Backspace back  Esc leaves"), short] : [short]
+    let short = say("  s skips  Esc cancels")
+    let words = prompt.hasAnswers ? [say("  s skips  Backspace back  Esc cancels"), short] : [short]
     return words.first { $0.count <= columns }.map { Span($0, .dim) } ?? escapeHint(prompt, columns: columns)
   }
 
@@ -208,7 +208,7 @@ extension Painter {
   private func escapeHint(_ prompt: Prompt, columns: Int) -> Span {
     let way = model.wayOutOfQuestion ?? ""
     let waited: [Phrase] = ["  \(way), then a: acknowledge", "  \(way), then a", "  Esc"]
-    let ways = (isWaitedFor ? waited : ["  Esc leaves", "  Esc"]).map(say)
+    let ways = (isWaitedFor ? waited : ["  Esc cancels", "  Esc"]).map(say)
     return Span(ways.first { $0.count <= columns } ?? "", isWaitedFor ? .caution : .dim)
   }
 

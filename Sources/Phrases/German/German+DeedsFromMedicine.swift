@@ -145,6 +145,22 @@ extension German {
       "Die Infusion läuft weiter, und niemand überwacht sie, bis die Sitzung weitergeht."
     ),
     (
+      "Nothing flows, as far as is told, and nobody watches this patient until the session is resumed.",
+      "Es fließt nichts, soweit gemeldet, und niemand überwacht diesen Patienten, bis die Sitzung weitergeht."
+    ),
+    (
+      "The infusion stays paused, and nobody watches this patient until the session is resumed.",
+      "Die Infusion bleibt angehalten, und niemand überwacht diesen Patienten, bis die Sitzung weitergeht."
+    ),
+    (
+      "PAUSED, but the PUMP RUNS, and nobody watches it until the session is resumed.",
+      "ANGEHALTEN, aber die PUMPE LÄUFT, und niemand überwacht sie, bis die Sitzung weitergeht."
+    ),
+    (
+      "The infusion is paused. Reason to leave the screen",
+      "Die Infusion ist angehalten. Grund, den Bildschirm zu verlassen"
+    ),
+    (
       "The infusion is running. Reason to leave the screen",
       "Die Infusion läuft. Grund, den Bildschirm zu verlassen"
     ),

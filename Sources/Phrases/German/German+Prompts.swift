@@ -32,7 +32,7 @@ extension German {
     ("a number from {} to {}", "eine Zahl von {} bis {}"), ("the figure alone: {}", "nur die Zahl: {}"),
     ("systolic/diastolic, like 120/80", "systolisch/diastolisch, wie 120/80"),
     ("{}, {} skips", "{}, {} lässt aus"),
-    ("an answer is needed; Esc leaves", "eine Antwort ist nötig; Esc verlässt"),
+    ("an answer is needed; Esc cancels", "eine Antwort ist nötig; Esc bricht ab"),
     ("in words, please", "bitte in Worten"),
     ("1 to {}, or in words", "1 bis {}, oder in Worten"),
     ("systolic is outside 70 to 220", "systolisch außerhalb 70 bis 220"),
