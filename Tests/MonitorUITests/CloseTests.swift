@@ -39,6 +39,33 @@ struct CloseTests {
     #expect(actions(scene.type("y")) == [.close(reason: nil)])
   }
 
+  /// Before, `HR 72 0 s` and REC stood there for as long as the screen was left open.
+  @Test("a closed session has no number and records nothing", arguments: [(80, 24), (60, 16), (40, 12)])
+  func numbers(columns: Int, rows: Int) {
+    var scene = Scene.observing().by("KM")
+    scene.type(Self.line + "y")
+    scene.record = .sealed
+    scene.pass(.seconds(10))
+    scene.press(.escape)
+    for language in [Language.english, .german] {
+      scene.change { $0.display.language = language }
+      let text = scene.screen(columns: columns, rows: rows).plainText
+      #expect(text.contains(language == .english ? "SEALED" : "VERSIEGELT"), "\(text)")
+      #expect(!text.contains("REC") && !text.contains(" 0 s") && !text.contains("138/84"), "\(text)")
+    }
+    let readouts = [scene.model.session.hr, scene.model.session.spo2]
+    #expect(readouts.allSatisfy { $0.state == .absent } && scene.model.session.cuff.state == .absent)
+    #expect(scene.screen().plainText.contains("abgeschlossen"))
+  }
+
+  @Test("a replay that has come to its end shows what was there")
+  func replay() {
+    var scene = Scene.observing()
+    scene.change { $0.mode = .replay(ReplayView(isPlaying: false, speed: "1", length: .minutes(90))) }
+    scene.act(.close(reason: "ordered by Dr Lee"))
+    #expect(scene.model.session.hr.state != .absent)
+  }
+
   @Test("an infusion is not closed: that is refused without a question")
   func infusing() {
     var scene = Scene.infusing().by("KM")

@@ -136,7 +136,7 @@ extension ToldAlarm {
 extension RecordView {
   fileprivate var trouble: String? {
     switch self {
-    case .recording, .lowSpace: nil
+    case .recording, .lowSpace, .sealed: nil
     case .notRecording(let why): why
     }
   }

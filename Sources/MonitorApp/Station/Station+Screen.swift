@@ -79,7 +79,8 @@ extension Station {
   }
 
   private var recordView: RecordView {
-    if isOver, !isSealed { return .notRecording(recorder.trouble ?? "the disk does not answer") }
+    if isSealed { return .sealed }
+    if isOver { return .notRecording(recorder.trouble ?? "the disk does not answer") }
     return switch session.recorder {
     case .safe: .recording
     case .lowSpace: .lowSpace

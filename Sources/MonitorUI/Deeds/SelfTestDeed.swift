@@ -38,7 +38,7 @@ struct SelfTestDeed: TellingDeed {
   /// Every entry of the record is a synced write, and room is looked after with each.
   private func disk(_ talk: Talk) -> Phrase {
     switch talk.session.record {
-    case .recording: "written and synced, room enough"
+    case .recording, .sealed: "written and synced, room enough"
     case .lowSpace: "LITTLE ROOM"
     case .notRecording(let why): "NOT WRITTEN: \(why)"
     }

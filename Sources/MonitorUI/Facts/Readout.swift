@@ -51,6 +51,16 @@ public struct Readout: Hashable, Sendable {
   }
 }
 
+extension SessionView {
+  /// Nothing is read any more, and no age counts on: what stood there last would stand as new for ever.
+  mutating func showNoNumbers() {
+    for vital in [\SessionView.hr, \.spo2, \.rr] { self[keyPath: vital].state = .absent }
+    let limits = (cuff.sysLimits, cuff.diaLimits, cuff.mapLimits)
+    cuff = CuffReadout()
+    (cuff.sysLimits, cuff.diaLimits, cuff.mapLimits) = limits
+  }
+}
+
 /// The cuff as its tile shows it.
 public struct CuffReadout: Hashable, Sendable {
   /// The systolic pressure's state stands for the measurement; a mean-only one has no systolic.

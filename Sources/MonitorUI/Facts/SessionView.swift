@@ -165,6 +165,8 @@ public struct MarkView: Hashable, Sendable {
 public enum RecordView: Hashable, Sendable {
   case recording
   case lowSpace
+  /// Closed, and all of it is on the disk: nothing comes after it.
+  case sealed
   /// Why not: "replay", "disk full".
   case notRecording(String)
 }

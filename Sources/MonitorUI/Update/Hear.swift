@@ -7,6 +7,7 @@ extension Model {
   public mutating func show(_ session: SessionView) {
     let wasClosed = self.session.phase == .closed
     self.session = session
+    if session.phase == .closed, mode == .monitor { self.session.showNoNumbers() }
     refreshPrompt()
     if session.phase == .closed, !wasClosed, mode == .monitor {
       prompt = nil

@@ -173,6 +173,7 @@ extension Painter {
 
   private var compactRecord: Span {
     if model.mode.replay != nil { return span("REPLAY", .simulation) }
+    if session.record == .sealed { return span("SEALED", .dim) }
     return session.record.isRecording
       ? span("\(glyphs.dot)REC", .good) : span("\(glyphs.ring)NOT REC", .caution)
   }
@@ -213,7 +214,7 @@ extension Painter {
 extension RecordView {
   var isRecording: Bool {
     switch self {
-    case .recording, .lowSpace: true
+    case .recording, .lowSpace, .sealed: true
     case .notRecording: false
     }
   }

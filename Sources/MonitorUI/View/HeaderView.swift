@@ -95,6 +95,7 @@ extension Painter {
     guard model.mode.replay == nil else { return line + [span(" REPLAY ", .simulation)] }
     switch session.record {
     case .recording, .lowSpace: line += [span("\(glyphs.dot) REC ", .good)]
+    case .sealed: line += [span("SEALED ", .dim)]
     case .notRecording: line += [span("\(glyphs.ring) NOT REC ", .caution)]
     }
     return line

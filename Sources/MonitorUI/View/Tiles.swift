@@ -155,8 +155,13 @@ extension Painter {
     case .withdrawn(let last): return [span("no value", .caution), span(", was \(last.value)", .stale)]
     case .stale(let last):
       return [span("OLD", .caution), span(": \(last.value), \(age(last.at)) ago", .stale)]
-    case .absent: return [span("not heard yet", .stale)]
+    case .absent: return [noNumber("not heard yet")]
     }
+  }
+
+  /// Why there never was one; once a session is closed there is none.
+  private func noNumber(_ words: Phrase) -> Span {
+    span(session.phase == .closed && model.mode == .monitor ? "closed" : words, .stale)
   }
 
   /// The age, or as much of why there is no number as a narrow row takes.
@@ -165,7 +170,7 @@ extension Painter {
     case .fresh(let number): [Span(age(number.at).paddedLeft(to: 4), .plain)]
     case .withdrawn(let last): [span("no value", .caution), span(", was \(last.value)", .stale)]
     case .stale(let last): [span("OLD", .caution), span(": \(last.value), \(age(last.at)) ago", .stale)]
-    case .absent: [span("not heard yet", .stale)]
+    case .absent: [noNumber("not heard yet")]
     }
   }
 
@@ -267,7 +272,7 @@ extension Painter {
     guard session.cuff.ofUnknownAge == nil else {
       return session.cuff.hasFailed ? [span("try FAILED", .caution)] : []
     }
-    return [span("none yet", .stale)] + failed(after: "try FAILED")
+    return [noNumber("none yet")] + failed(after: "try FAILED")
   }
 
   private var nextMeasurement: [Span] {

@@ -50,7 +50,7 @@ extension German {
     ("plan", "Plan"),
     ("{} REC", "{} REC"),
     ("{} NOT REC", "{} KEIN REC"),
-    ("{}REC", "{}REC"),
+    ("{}REC", "{}REC"), ("SEALED", "VERSIEGELT"),
     ("{}NOT REC", "{}KEIN REC"),
     ("SIMULATION", "SIMULATION"),
     ("SIM", "SIM"),
