@@ -83,7 +83,7 @@ struct ChecklistTests {
     // What is not met is an answer, and holds the patient.
     scene.type("k2y")
     #expect(scene.screen().plainText.contains("To go home: oriented (k), escort (d)"))
-    scene.type("k1y")
+    scene.type("k11y")
     #expect(NextThing(for: scene.model.session)?.words(at: .start) == "the escort, then discharge (d)")
   }
 
@@ -131,8 +131,32 @@ struct ChecklistTests {
     // A mark is no answer: it is sent with the y that settles the others, and is none of the form from there.
     let sent = actions(scene.type("ky"))
     #expect(sent.count == 3 && sent.contains(.checklist(item: "oriented", answer: .notMet)))
-    scene.type("k1yk")
+    scene.type("k11yk")
     #expect(scene.model.prompt?.entry.text == "")
+  }
+
+  /// Before, a `1` that was meant for the bag behind it took the mark back, and consent was recorded as met.
+  @Test("a digit takes a mark back only the second time, and it is said")
+  func unmarked() {
+    var scene = Self.shipped()
+    scene.type("k1")
+    #expect(scene.model.prompt?.entry.text == "1" && scene.model.prompt?.error == nil)
+    scene.type("1")
+    #expect(scene.model.prompt?.entry.text == "1")
+    #expect(scene.model.prompt?.error == "1 is marked as not met: is it met? 1 once more")
+    var other = scene
+    #expect(actions(other.type("y")).contains(.checklist(item: "consent", answer: .notMet)))
+    other = scene
+    other.type("2")
+    other.type("1")
+    #expect(other.model.prompt?.entry.text == "12")
+    for key in ["1", "\u{8}"] {
+      other = scene
+      other.type(key)
+      #expect(other.model.prompt?.entry.text == "")
+      #expect(other.model.prompt?.error == "1 is not marked any more: y says that it is met")
+      #expect(actions(other.type("y")).contains(.checklist(item: "consent", answer: .met)))
+    }
   }
 
   @Test("so it is where the last question was answered with no")

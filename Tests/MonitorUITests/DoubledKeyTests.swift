@@ -133,6 +133,9 @@ struct DoubledKeyTests {
     scene.run(.seconds(3))
     scene.typeAtOnce("kk33")
     #expect(scene.model.prompt?.entry.text == "3")
+    // Nor does one that bounces where it is asked whether the mark is to go.
+    scene.typeAtOnce("33")
+    #expect(scene.model.prompt?.entry.text == "3")
     scene.type("3")
     #expect(scene.model.prompt?.entry.text == "")
   }

@@ -17,6 +17,8 @@ public struct Prompt: Sendable {
   var behind: [Prompt] = []
   /// Esc was pressed where it throws away more than one answer: asked once.
   var asksToLeave = false
+  /// The digit of a checklist that would take its mark back: asked once.
+  var unmarking: Character?
   /// What was typed at a question before Tab asked for the time: it stands there again afterwards.
   var drafts: [String: String] = [:]
   /// The choice that own words may have meant, once that was asked.

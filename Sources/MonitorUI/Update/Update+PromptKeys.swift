@@ -61,7 +61,7 @@ extension Model {
   }
 
   private func edit(_ open: inout Prompt, with key: Key) {
-    if case .items = open.question.form, key != .backspace {
+    if case .items = open.question.form {
       open.mark(key)
     } else if case .yesNo = open.question.form {
       open.error = open.question.fault(in: "")
@@ -123,14 +123,37 @@ extension Prompt {
   /// Whether Tab asks when it was, and what was typed is kept meanwhile.
   fileprivate var keepsDraft: Bool { deed.tab(at: question) == MarkTime.tab && question.key != "ago" }
 
-  /// Marks an item of a checklist, or takes its mark back.
+  /// Marks an item of a checklist. Its digit takes the mark back the second time only: the first may have been
+  /// meant for another question, and a mark that is gone unseen records as met what is not.
   fileprivate mutating func mark(_ key: Key) {
-    if case .character(let character) = key, let marked = question.marking(character, in: entry.text) {
-      entry = LineEntry(marked)
-      error = nil
-    } else {
+    let asked = unmarking
+    unmarking = nil
+    guard key != .backspace else { return unmarkLast() }
+    guard case .character(let digit) = key, let marked = question.marking(digit, in: entry.text) else {
       error = question.fault(in: "")
+      return
     }
+    guard entry.text.contains(digit) else {
+      entry = LineEntry(marked)
+      return
+    }
+    guard asked == digit else {
+      unmarking = digit
+      error = "\(String(digit)) is marked as not met: is it met? \(String(digit)) once more"
+      return
+    }
+    entry = LineEntry(marked)
+    sayUnmarked(digit)
+  }
+
+  private mutating func unmarkLast() {
+    guard let digit = entry.text.last else { return }
+    entry = LineEntry(String(entry.text.dropLast()))
+    sayUnmarked(digit)
+  }
+
+  private mutating func sayUnmarked(_ digit: Character) {
+    error = "\(String(digit)) is not marked any more: y says that it is met"
   }
 
   /// The answer that one key gives: the digit of a choice, y or n of a yes-or-no.

@@ -67,8 +67,9 @@ extension SettledKey {
 private struct Place: Equatable {
   let question: String?
   let answers: Answers?
-  /// Of a checklist: a digit twice marks an item and takes the mark back.
+  /// Of a checklist: a digit twice marks an item and is asked about.
   let marks: String?
+  let unmarking: Character?
   let page: Page
   let palette: Palette
 
@@ -76,6 +77,7 @@ private struct Place: Equatable {
     question = model.prompt.map { "\($0.deed.title) \($0.question.key) \($0.asksToLeave)" }
     answers = model.prompt?.answers
     marks = model.prompt.flatMap { $0.question.isChecklist ? $0.entry.text : nil }
+    unmarking = model.prompt?.unmarking
     page = model.page.atItsBeginning
     palette = model.display.palette
   }

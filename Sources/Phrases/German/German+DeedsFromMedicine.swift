@@ -146,7 +146,7 @@ extension German {
     ),
     (
       "Nothing flows, as far as is told, and nobody watches this patient until the session is resumed.",
-      "Es fließt nichts, soweit gemeldet, und niemand überwacht diesen Patienten, bis die Sitzung weitergeht."
+      "Es fließt nichts, soweit gemeldet; niemand überwacht diesen Patienten, bis die Sitzung weitergeht."
     ),
     (
       "The infusion stays paused, and nobody watches this patient until the session is resumed.",

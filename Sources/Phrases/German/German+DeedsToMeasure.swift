@@ -88,6 +88,14 @@ extension German {
     ("{}: met? (y/n)", "{}: erfüllt? (j/n)"),
     ("So far: {}.", "Bisher: {}."),
     ("NOT MET", "NICHT"),
+    (
+      "{} is marked as not met: is it met? {} once more",
+      "{} ist als nicht erfüllt markiert: erfüllt? Noch einmal {}"
+    ),
+    (
+      "{} is not marked any more: y says that it is met",
+      "{} ist nicht mehr markiert: j heißt, es ist erfüllt"
+    ),
     ("met", "erfüllt"),
     ("not met", "nicht erfüllt"),
     ("confirm times", "Zeiten bestätigen"),
