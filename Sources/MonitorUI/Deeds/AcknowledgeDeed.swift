@@ -8,7 +8,7 @@ struct AcknowledgeDeed: Deed {
   static let nothingToDo: Phrase? = "there is no alarm to acknowledge"
 
   static func isAvailable(in session: SessionView) -> Bool { session.alarms.contains { !$0.isAcknowledged } }
-  static func isCalledFor(in session: SessionView) -> Bool { session.alarms.contains { $0.flashes } }
+  static func isCalledFor(in session: SessionView) -> Bool { session.alarms.contains(where: \.waits) }
 
   init?(for session: SessionView) {}
   var title: Phrase { "Acknowledge" }
@@ -28,9 +28,9 @@ struct SilenceDeed: Deed {
   static let nothingToDo: Phrase? = "no alarm sounds"
 
   static func isAvailable(in session: SessionView) -> Bool {
-    session.audioPause == nil && session.alarms.contains { $0.flashes }
+    session.audioPause == nil && session.alarms.contains(where: session.sounds)
   }
-  static func isCalledFor(in session: SessionView) -> Bool { session.alarms.contains { $0.flashes } }
+  static func isCalledFor(in session: SessionView) -> Bool { isAvailable(in: session) }
 
   init?(for session: SessionView) {}
   var title: Phrase { "Sound" }
@@ -48,4 +48,16 @@ struct SoundOnDeed: Deed {
   init?(for session: SessionView) {}
   var title: Phrase { "Sound" }
   func step(_ talk: Talk) -> Step { .done([talk.effect(.audioPause)]) }
+}
+
+extension AlarmView {
+  /// What was to be expected waits for nobody.
+  var waits: Bool { flashes && priority > .info }
+}
+
+extension SessionView {
+  /// Whether an alarm sounds now, or would without a pause.
+  fileprivate func sounds(_ alarm: AlarmView) -> Bool {
+    alarm.waits && (!soundsHighOnly || alarm.priority == .high)
+  }
 }

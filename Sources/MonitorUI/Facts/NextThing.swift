@@ -45,12 +45,21 @@ public struct NextThing: Hashable, Sendable {
 extension SessionView {
   /// What waits for an answer whatever the phase: an alarm, a clinic's rule, a source, the times over a gap.
   fileprivate var pressing: NextThing? {
-    if alarms.contains(where: { $0.flashes && $0.priority >= .medium }) {
-      return NextThing("look at the patient, then", "a")
-    }
+    if let alarm = nextOfAlarms { return alarm }
     if !holds.isEmpty { return NextThing("follow the HOLD line, or set it aside", "h") }
     if !foreignSources.isEmpty { return NextThing("is it the right source?", "I") }
     return hasUnconfirmedGap ? NextThing("are the times over the gap right?", "G") : nil
+  }
+
+  /// What somebody has to look at, or to do, before an alarm is acknowledged: the patient first, whose
+  /// conditions stand before the equipment's whatever their priority.
+  private var nextOfAlarms: NextThing? {
+    let open = alarms.filter { $0.flashes && $0.priority >= .medium }
+    guard let first = open.first else { return nil }
+    if open.contains(where: \.id.isPhysiological) { return .lookAtThePatient }
+    // A number that is gone because nothing is heard comes back with the cable.
+    let lost = open.first { if case .device(_, .lost) = $0.id { true } else { false } }
+    return (lost ?? first).id.nextThing
   }
 
   fileprivate var nextOfPhase: NextThing? {
@@ -93,17 +102,25 @@ extension SessionView {
     if DoseDeed.isCalledFor(in: self) { return NextThing("what has really been given?", "D") }
     if infusion?.overrun != nil { return NextThing("end the infusion", "e") }
     if let unseen { return unseen }
-    if phase == .infusing, danger != nil { return NextThing("see to the patient, or pause", "p") }
+    if danger != nil {
+      return phase == .infusing
+        ? NextThing("see to the patient, or pause", "p") : NextThing("see to the patient")
+    }
     if let due = dueNow { return due }
     if let ended { return ended }
-    if phase == .paused {
-      return alarmsOfThePatient.isEmpty
-        ? NextThing("resume, once the pump runs", "p")
-        : NextThing("see to the patient, resume when well", "p")
-    }
+    if phase == .paused { return nextOfPause }
     if notCounted != nil { return NextThing("what has really been given?", "D") }
     let end = infusion?.remaining.map { NextThing("the infusion ends", "e", at: now + $0) }
     return soonest(coming + [end].compactMap { $0 })
+  }
+
+  /// Nobody resumes over an alarm that is high, whoever has acknowledged it.
+  private var nextOfPause: NextThing {
+    guard let worst = alarmsOfThePatient.map(\.priority).max() else {
+      return NextThing("resume, once the pump runs", "p")
+    }
+    return worst == .high
+      ? NextThing("see to the patient") : NextThing("see to the patient, resume when well", "p")
   }
 
   /// An acknowledged alarm is silent, but a number that nobody can see stays the next thing.
@@ -205,6 +222,32 @@ extension StillMissing {
     case .sensor: NextThing("\(words): look at its sensor")
     case .pump: NextThing(words)
     case .otherwise, .never: NextThing("see to: \(words)")
+    }
+  }
+}
+
+extension NextThing {
+  fileprivate static let lookAtThePatient = NextThing("look at the patient, then", "a")
+}
+
+extension AlarmID {
+  /// What its alarm asks for. Where a key ends the condition, that key; short enough for 60 columns, since
+  /// the band above it names what it is about.
+  fileprivate var nextThing: NextThing {
+    switch self {
+    case .limit, .noValue, .disagree: .lookAtThePatient
+    case .infusionOverrun: NextThing("end the infusion", "e")
+    case .checkOverdue: NextThing("check", "c")
+    case .nibpOverdue: NextThing("blood pressure", "b")
+    case .nibpFailed: NextThing("look at the cuff, then", "a")
+    case .device(_, .identity): NextThing("is it the right source?", "I")
+    case .device(_, .lost): NextThing("look at the cable, then", "a")
+    case .device: NextThing("look at the device, then", "a")
+    case .pump(.counter): NextThing("what has really been given?", "D")
+    case .pump: NextThing("look at the pump, then", "a")
+    case .journalFailing: NextThing("tell somebody, then", "a")
+    case .soundFailing: NextThing("stay at the screen, then", "a")
+    case .journalSpace, .wallFailing, .clockStepped, .infusionNearEnd: NextThing("see what it is, then", "a")
     }
   }
 }

@@ -97,7 +97,10 @@ extension SessionView {
     foreignSources = session.devices.devices.compactMap { ForeignSource($0) }
     hasUnconfirmedGap = session.hasUnconfirmedGap
     audioPause = session.board.audioPause.map { PauseView(until: $0.until, by: $0.by) }
-    alarms = session.board.alarms.map { AlarmView($0, of: session) }.sorted(by: AlarmView.comesFirst)
+    let isOverrun = session.board.active.contains { $0.id == .infusionOverrun }
+    // "Near its end" told what was to be expected; past the end it would contradict the alarm beside it.
+    alarms = session.board.alarms.filter { !isOverrun || $0.id != .infusionNearEnd }
+      .map { AlarmView($0, of: session) }.sorted(by: AlarmView.comesFirst)
   }
 }
 

@@ -61,7 +61,7 @@ extension Model {
   }
 
   private func edit(_ open: inout Prompt, with key: Key) {
-    if case .items = open.question.form {
+    if open.question.isChecklist {
       open.mark(key)
     } else if case .yesNo = open.question.form {
       open.error = open.question.fault(in: "")
@@ -123,8 +123,8 @@ extension Prompt {
   /// Whether Tab asks when it was, and what was typed is kept meanwhile.
   fileprivate var keepsDraft: Bool { deed.tab(at: question) == MarkTime.tab && question.key != "ago" }
 
-  /// Marks an item of a checklist. Its digit takes the mark back the second time only: the first may have been
-  /// meant for another question, and a mark that is gone unseen records as met what is not.
+  /// Marks an item of a checklist. Its digit takes the mark back the second time only: the first may have
+  /// been meant for another question, and a mark that is gone unseen records as met what is not.
   fileprivate mutating func mark(_ key: Key) {
     let asked = unmarking
     unmarking = nil

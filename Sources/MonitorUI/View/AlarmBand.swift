@@ -66,12 +66,28 @@ extension Painter {
       return say("ends in \(left.clock)")
     }
     if alarm.isAcknowledged { return say(alarm.acknowledgedBy.map { "ack \($0)" } ?? "ack") }
+    // Beside "overdue" the age of the alarm would be read as how late it is.
+    if let late = lateness(of: alarm.id) { return say(late) }
     return (session.now - alarm.since).clock
   }
 
   /// What nobody has answered and came last: it is not kept waiting until its turn comes.
   var newestAlarm: AlarmID? {
     session.alarms.filter(\.flashes).max { $0.placedAt < $1.placedAt }?.id
+  }
+
+  /// Since when something is late, as it stands elsewhere on the screen: an alarm of it comes later than the
+  /// time at which it was due. Nil of any other.
+  private func lateness(of alarm: AlarmID) -> Phrase? {
+    let due: SessionTime? =
+      switch alarm {
+      case .checkOverdue: session.nextCheckDue
+      case .nibpOverdue: session.cuff.nextDue
+      default: nil
+      }
+    if let due, due < session.now { return "due \((session.now - due).clock) ago" }
+    guard alarm == .infusionOverrun, let overrun = session.infusion?.overrun else { return nil }
+    return "OVER by \(overrun.clock)"
   }
 
   /// As many as fit on the rows; more are paged, and the page is said.

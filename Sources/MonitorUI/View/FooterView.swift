@@ -202,7 +202,7 @@ extension Painter {
   /// Whether an alarm waits for an answer: the way out of a question is then also the way to it. Where time
   /// stands still none is answered.
   private var isWaitedFor: Bool {
-    session.alarms.contains(where: \.flashes) && model.mode == .monitor && !session.isFrozen
+    session.alarms.contains(where: \.waits) && model.mode == .monitor && !session.isFrozen
   }
 
   private func escapeHint(_ prompt: Prompt, columns: Int) -> Span {

@@ -9,7 +9,7 @@ extension German {
     ("{} NOT met", "{} NICHT erfüllt"),
     ("self-test", "Selbsttest"),
     ("start", "Start"),
-    ("resume", "weiter"),
+    ("resume", "fortsetzen"),
     ("end", "Ende"),
     ("rate {}", "Rate {}"),
     ("bolus {}", "Bolus {}"),
