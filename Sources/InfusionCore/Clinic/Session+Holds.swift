@@ -7,6 +7,10 @@ extension Session {
   /// followed, or somebody sets it aside.
   public var holdAdvice: [HoldAdvice] { holds.advised }
 
+  /// The rules whose values are what they wait for, in every phase and whatever was answered: before a start
+  /// nothing is advised yet, and after an answer nothing any more.
+  public var metHoldRules: [HoldRule] { holds.met }
+
   /// Looks at the rules after anything that happened.
   ///
   /// - Parameter by: who did what happened, if anybody did.

@@ -21,10 +21,11 @@ struct HoldDeed: Deed {
   var title: Phrase { "Hold" }
 
   func lines(_ talk: Talk) -> [Phrase] {
-    switch advice.rule.advice {
-    case .tell: [advice.phrase]
-    case .pause: [advice.phrase, "Pause the PUMP first: Chairside does not control it."]
-    case .stop: [advice.phrase, "Stop the PUMP first: Chairside does not control it."]
+    let words = talk.session.phrase(of: advice)
+    return switch advice.rule.advice {
+    case .tell: [words]
+    case .pause: [words, "Pause the PUMP first: Chairside does not control it."]
+    case .stop: [words, "Stop the PUMP first: Chairside does not control it."]
     }
   }
 

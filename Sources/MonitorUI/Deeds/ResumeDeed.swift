@@ -17,7 +17,9 @@ struct ResumeDeed: Deed {
   func warnings(_ talk: Talk) -> [Phrase] { Self.warnings(talk.session) }
   func lines(_ talk: Talk) -> [Phrase] { Self.lines(talk.session) }
 
-  static func warnings(_ session: SessionView) -> [Phrase] { session.standingAlarms { "NOT OVER: \($0)" } }
+  static func warnings(_ session: SessionView) -> [Phrase] {
+    session.standingAlarms { "NOT OVER: \($0)" } + session.metHoldRules { "HOLD RULE STILL MET: \($0)" }
+  }
 
   static func lines(_ session: SessionView) -> [Phrase] {
     warnings(session) + orderLines(session) + uncountedLines(session)

@@ -132,7 +132,10 @@ struct StartDeed: Deed, ChecklistForm {
 
   func warnings(_ talk: Talk) -> [Phrase] { Self.warnings(talk) }
 
-  static func warnings(_ talk: Talk) -> [Phrase] { todayLines(talk) + talk.session.standingAlarms() }
+  static func warnings(_ talk: Talk) -> [Phrase] {
+    todayLines(talk) + talk.session.standingAlarms()
+      + talk.session.metHoldRules { "HOLD RULE MET: \($0)" }
+  }
 
   /// What stands above the last question.
   static func startLines(_ talk: Talk) -> [Phrase] {

@@ -14,7 +14,7 @@ public func stateLine(_ model: Model, now: Int64) -> String {
   if session.isFrozen { parts.append("FROZEN by the instructor") }
   parts.append(session.phase.heading)
   parts += session.alarms.map(\.inWords)
-  parts += session.holds.map { hold -> Phrase in "HOLD \(hold.phrase)" }
+  parts += session.holds.map { hold -> Phrase in "HOLD \(session.phrase(of: hold))" }
   parts += painter.briefVitals.map { Phrase(verbatim: $0.ways[0].map(\.text).joined()) }
   if let infusion = session.infusion, session.phase == .infusing || session.phase == .paused {
     parts += painter.courseWords(infusion)

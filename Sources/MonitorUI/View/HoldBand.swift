@@ -11,7 +11,7 @@ extension Painter {
   func holdRows(columns: Int) -> Int {
     guard let advice = session.holds.first else { return 0 }
     guard model.page == .main, screen.size.rows >= Self.rowsForTwoOfHold else { return 1 }
-    return HoldWords(advice, keys: hasKeys, say).inOneRow(columns) == nil ? 2 : 1
+    return HoldWords(advice, session, keys: hasKeys, say).inOneRow(columns) == nil ? 2 : 1
   }
 
   /// Two of it leave the trends four rows then.
@@ -21,7 +21,8 @@ extension Painter {
   mutating func paintHold(in area: Rect) {
     guard let advice = session.holds.first, !area.isEmpty else { return }
     screen.fill(area, style: .bandHold)
-    let words = HoldWords(advice, keys: area.rows > 1 ? hasKeys : hasKeys && model.prompt == nil, say)
+    let keys = hasKeys && (area.rows > 1 || model.prompt == nil)
+    let words = HoldWords(advice, session, keys: keys, say)
     guard area.rows > 1 else {
       let line = words.inOneRow(area.columns) ?? words.shortened(area.columns)
       screen.put(line + counted, row: area.row, column: area.column, style: .bandHold, in: area)
@@ -55,19 +56,20 @@ struct HoldWords {
   let key: String
   private let ways: [String]
 
-  init(_ advice: HoldAdvice, keys: Bool, _ say: (Phrase) -> String) {
+  init(_ advice: HoldAdvice, _ session: SessionView, keys: Bool, _ say: (Phrase) -> String) {
     let (rule, brief) = (advice.rule, say(advice.rule.advice.inBrief))
-    let (evidenceWords, beyond) = (say(advice.evidencePhrase), say(rule.beyond))
+    let (evidenceWords, beyond) = (say(session.evidence(of: advice)), say(rule.beyond))
+    let worst = say(session.worst(of: advice))
     key = keys ? "h \(brief)" : ""
     evidence = say(" HOLD  \(evidenceWords)")
     request = "       \(say(rule.advice.phrase))"
     let tail = keys ? "   \(key)" : ""
     ways = [
       say(" HOLD  \(evidenceWords)") + ": \(brief)\(tail)",
-      say(" HOLD  \(beyond)") + " (\(advice.worst)): \(brief)\(tail)",
+      say(" HOLD  \(beyond)") + " (\(worst)): \(brief)\(tail)",
       say(" HOLD \(beyond)") + ": \(brief)\(keys ? " h" : "")", say("HOLD \(beyond)"),
     ]
-    whole = say(" HOLD  \(advice.phrase)") + tail
+    whole = say(" HOLD  \(session.phrase(of: advice))") + tail
   }
 
   private let whole: String
@@ -78,5 +80,42 @@ struct HoldWords {
   /// As much as a row takes, the rule and what to do before how often and for how long.
   func shortened(_ columns: Int) -> String {
     ways.first { DisplayWidth.columns($0) <= columns } ?? ways[ways.count - 1].filter { $0 != " " }
+  }
+}
+
+extension SessionView {
+  /// `Sys > 180, 2 times, 5 min apart (188)`.
+  func evidence(of advice: HoldAdvice) -> Phrase {
+    "\(advice.rule.conditionPhrase) (\(worst(of: advice)))"
+  }
+
+  func phrase(of advice: HoldAdvice) -> Phrase { "\(evidence(of: advice)): \(advice.rule.advice.phrase)" }
+
+  /// The value farthest beyond the bound. Where another one stands on the tile it says which it is: of a
+  /// pressure when it was measured, `188, 10:36`; of a number that comes every second, `lowest 86`.
+  func worst(of advice: HoldAdvice) -> Phrase {
+    let (rule, worst) = (advice.rule, advice.worst)
+    guard freshValue(of: rule.vital) != worst else { return "\(worst)" }
+    if let clock = measured(worst, by: advice).flatMap(clock) {
+      return "\(worst), \(String(clock.prefix(5)))"
+    }
+    return rule.side == .low ? "lowest \(worst)" : "highest \(worst)"
+  }
+
+  private func measured(_ worst: Fixed, by advice: HoldAdvice) -> SessionTime? {
+    func value(_ pressure: PressureView) -> Fixed? {
+      switch advice.rule.vital {
+      case .sys: pressure.sys
+      case .dia: pressure.dia
+      case .map, .hr, .spo2, .rr: nil
+      }
+    }
+    return pressures.last { $0.at >= advice.since && value($0) == worst }?.at
+  }
+
+  /// The clinic's rules that are met as the patient is now, whatever was answered: named above what begins an
+  /// infusion, or goes on with it.
+  func metHoldRules(_ words: (Phrase) -> Phrase) -> [Phrase] {
+    (engine?.metHoldRules ?? []).map { words($0.conditionPhrase) }
   }
 }

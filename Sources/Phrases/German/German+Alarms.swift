@@ -86,7 +86,9 @@ extension German {
     ("stop", "beenden"),
     ("HOLD  {}", "HALT  {}"),
     ("HOLD {}", "HALT {}"),
-    ("HOLD", "HALT"),
+    ("HOLD", "HALT"), ("lowest {}", "tiefster {}"),
+    ("HOLD RULE MET: {}", "HALTEREGEL ERFÜLLT: {}"),
+    ("HOLD RULE STILL MET: {}", "HALTEREGEL WEITER ERFÜLLT: {}"),
     ("over: {}", "vorbei: {}"),
     ("back within the limit", "wieder in den Grenzen"),
   ]
