@@ -27,10 +27,11 @@ extension Painter {
     }
   }
 
-  /// How many lines its box has, with what was wrong with an answer.
+  /// How many lines its box has at most: what was wrong with an answer counts, though it may have room beside
+  /// the question. Whether it has depends on the layout, which is what is asked here.
   private func linesOfQuestion(_ prompt: Prompt) -> Int {
-    let columns = screen.size.columns
-    let fault = faultAbove(prompt, columns: columns)?.wrapped(to: columns - Self.columnsOfBox) ?? []
-    return boxLines(prompt, columns: columns - Self.columnsOfBox).count + fault.count
+    let columns = screen.size.columns - Self.columnsOfBox
+    let fault = prompt.leaveQuestion == nil ? prompt.error.map(say) : nil
+    return boxLines(prompt, columns: columns).count + (fault?.wrapped(to: columns).count ?? 0)
   }
 }
