@@ -314,11 +314,18 @@ struct SlipTests {
     #expect(scene.type("y").isEmpty)
   }
 
-  @Test("what was noticed before the session began is told as of its beginning")
+  @Test("what was noticed before the session began is asked about, and told as of its beginning")
   func beforeTheSession() {
     var scene = Scene()
     scene.run(.minutes(2))
     scene.type("n\t5\n")
+    #expect(
+      scene.model.prompt?.question.label
+        == "5 min ago is before the session began: noted as of its beginning. Right? (y/n)")
+    var other = scene
+    other.type("n1\n")
+    #expect(other.screen().plainText.contains("1 min ago."))
+    scene.type("y")
     #expect(scene.screen().plainText.contains("When the session began."))
     #expect(actions(scene.type("felt warm\n")) == [.note("felt warm", at: .start)])
   }

@@ -148,7 +148,7 @@ struct TypedDeedTests {
       (":rate mlh=40 reason=\"ordered by Dr Lee\"\n", "Rate 52.5 -> 40 mL/h"),
       (":limit vital=spo2 low=86\n", "SpO2 low 86, was 90 at the start: looser"),
       (":limit vital=hr high=130 extreme_high=150\n", "HR high 130, was 120 at the start"),
-      (":medication name=Ketamine dose=\"5 mg\" route=IV\n", "Ketamine noted here is counted in no dose"),
+      (":medication name=Ketamine dose=\"5 mg\" route=IV\n", "\"Ketamine\" as a medicine counts in no"),
       (":setup weight=130 reason=\"weighed now\"\n", "Weight in kg, once more"),
     ])
   func givesMore(line: String, question: String) {

@@ -22,6 +22,10 @@ struct BolusDeed: Deed {
     let action = Action.bolus(dose, reason: talk["reason"], second: talk["second"])
     let reasons: [Phrase] = ["ordered by clinician", "by the plan", "given at the pump"]
     let figures: Phrase = "Bolus \(dose.text())"
+    if let why = talk.refusal(of: action), let way = talk.session.wayToTell(why) {
+      let sentence = Refusal(action: action.name.rawValue, why: why).phrase
+      return .again(question, "\(sentence): \(way)", forgetting: ["mg", "reason"])
+    }
     if let step = talk.missing(action, reasons: reasons, figures: figures, otherwise: question) {
       return step
     }

@@ -72,10 +72,23 @@ extension SessionView {
     if refused.action == ActionName.extend.rawValue, case .wrongPhase = refused.why {
       return ExtendDeed.waits(in: self)
     }
+    if let way = wayToTell(refused.why) { return way }
     guard case .entryFixed(let entry) = refused.why,
       chart.marks.first(where: { $0.entry == entry })?.countsInTheDose == true
     else { return nil }
     return "what was given is put right with D"
+  }
+}
+
+extension SessionView {
+  /// What no bolus may be may have been given all the same: nil of anything else.
+  func wayToTell(_ why: Refusal.Why) -> Phrase? {
+    guard DoseDeed.isAvailable(in: self) else { return nil }
+    return switch why {
+    case .bolusHardLimit, .totalHardLimit, .bolusOff:
+      "one that was given is told with D, as what is in by now"
+    default: nil
+    }
   }
 }
 

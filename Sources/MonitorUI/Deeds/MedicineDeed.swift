@@ -21,8 +21,11 @@ struct MedicineDeed: MarkingDeed {
     if talk.session.interventions.contains(name) {
       return .done([], then: MeasureDeed(name, at: MarkTime.time(talk)))
     }
-    let named = Self.questionWithRegister(talk.session)
-    if let asked = talk.sure(Self.notCounted(name, in: talk.session), of: named) { return asked }
+    if let asked = Self.notCounted(name, in: talk.session) {
+      guard let answer = talk[asked.key] else { return .ask(asked) }
+      let named = Self.questionWithRegister(talk.session)
+      guard answer == "y" else { return .again(named, "type it anew", forgetting: ["name", asked.key]) }
+    }
     let known = talk.session.medicines.first { $0.name == name }
     let question = Question(
       "dose", "\(Phrase(word: name)): dose with unit", .dose, initial: known?.dose ?? "")
@@ -47,9 +50,10 @@ struct MedicineDeed: MarkingDeed {
   }
 
   /// The drug that is infused, as a medicine: nobody would find it in the dose. Nil for any other.
-  static func notCounted(_ name: String, in session: SessionView) -> Phrase? {
+  static func notCounted(_ name: String, in session: SessionView) -> Question? {
     guard session.hasInfusion, name.lowercased().contains("ketamin") else { return nil }
-    return "\(Phrase(word: name)) noted here is counted in no dose; a bolus (o) is"
+    let why: Phrase = "\"\(Phrase(word: name))\" as a medicine counts in no dose, a bolus (o) does"
+    return Question("not counted", "\(why). Note it all the same? (y/n)", .yesNo)
   }
 
   /// Behind the clinic's medicines what the register of controlled drugs wants.

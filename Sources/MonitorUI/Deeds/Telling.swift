@@ -137,8 +137,16 @@ enum MarkTime {
 
   /// The question, once Tab was pressed.
   static func step(_ talk: Talk) -> Step? {
-    guard talk.answers.isYes(tab), talk.number("ago") == nil else { return nil }
-    return .ask(Question("ago", "How many minutes ago", .number(0...240)))
+    guard talk.answers.isYes(tab) else { return nil }
+    let question = Question("ago", "How many minutes ago", .number(0...240))
+    guard let ago = talk.number("ago") else { return .ask(question) }
+    // The record begins with the session: what was before it stands at its beginning.
+    guard isBeforeTheSession(minutesAgo: ago, from: talk.session.now) else { return nil }
+    return talk.sure("\(ago) min ago is before the session began: noted as of its beginning", of: question)
+  }
+
+  private static func isBeforeTheSession(minutesAgo ago: Fixed, from now: SessionTime) -> Bool {
+    now.milliseconds < Int64(ago.thousandths) * 60
   }
 
   /// Nil is now.

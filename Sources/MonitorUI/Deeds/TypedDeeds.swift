@@ -161,21 +161,19 @@ struct TypedLimitDeed: Deed {
 /// `:medication` with the drug that is infused: as a medicine it would be counted nowhere.
 struct TypedKetamineDeed: SureDeed {
   private let asked: MedicationAction
+  private let question: Question
   let by: String?
 
   /// Nil for any other medicine.
   init?(asked: MedicationAction, by: String?, in session: SessionView) {
-    guard MedicineDeed.notCounted(asked.medicine, in: session) != nil else { return nil }
-    (self.asked, self.by) = (asked, by)
+    guard let question = MedicineDeed.notCounted(asked.medicine, in: session) else { return nil }
+    (self.asked, self.question, self.by) = (asked, question, by)
   }
 
   var typed: Action { asked.action }
   var title: Phrase { "Medicine" }
 
-  func question(_ talk: Talk) -> Question {
-    let why = MedicineDeed.notCounted(asked.medicine, in: talk.session) ?? ""
-    return Question("not counted", "\(why). Right? (y/n)", .yesNo)
-  }
+  func question(_ talk: Talk) -> Question { question }
 }
 
 /// `:stop` ends an infusion and begins the observation.

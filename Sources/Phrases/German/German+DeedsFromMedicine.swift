@@ -55,6 +55,10 @@ extension German {
     ("{}. Right? (y/n)", "{}. Richtig? (j/n)"),
     ("{}, now {}", "{}, jetzt {}"),
     ("{} instead of {}", "{} statt {}"),
+    (
+      "{} min ago is before the session began: noted as of its beginning",
+      "vor {} min ist vor Beginn der Sitzung: notiert wird ihr Beginn"
+    ),
     ("{} min ago is before the session began", "vor {} min ist vor Beginn der Sitzung"),
     ("type it anew", "neu eingeben"),
     ("blood pressure {} by hand", "Blutdruck {} von Hand"),
@@ -174,9 +178,10 @@ extension German {
     ),
     ("Leave? The session stays open (y/n)", "Verlassen? Die Sitzung bleibt offen (j/n)"),
     (
-      "{} noted here is counted in no dose; a bolus (o) is",
-      "{}, hier notiert, zählt in keiner Dosis; ein Bolus (o) zählt"
+      "\"{}\" as a medicine counts in no dose, a bolus (o) does",
+      "\"{}\" als Medikament zählt in keiner Dosis, ein Bolus (o) zählt"
     ),
+    ("{}. Note it all the same? (y/n)", "{}. Trotzdem notieren? (j/n)"),
     ("Go to", "Gehe zu"),
     ("Go to minute", "Gehe zu Minute"),
     ("a minute, such as 31, 31:30 or -5", "eine Minute, etwa 31, 31:30 oder -5"),
@@ -253,7 +258,7 @@ extension German {
     ("Discharge {} all the same? (y/n)", "{} trotzdem entlassen? (j/n)"),
     ("the patient", "Patient"),
     ("the dose is given", "die Dosis ist gegeben"),
-    ("{} of {} given", "{} {} gegeben"),
+    ("{} of {} given", "{} {} gegeben"), ("esketamine", "Esketamin"),
     (
       "{}, was {} at the start: looser. Right? (y/n)",
       "{}, zu Beginn {}: lässt mehr durch. Richtig? (j/n)"

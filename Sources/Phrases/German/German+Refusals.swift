@@ -49,6 +49,10 @@ extension German {
     ("the plan takes no bolus", "der Plan sieht keinen Bolus vor"),
     ("the plan gives no dose of {} at its start", "der Plan sieht zu Beginn keine {} vor"),
     ("a bolus needs a reason", "ein Bolus braucht einen Grund"),
+    (
+      "one that was given is told with D, as what is in by now",
+      "einer, der gegeben wurde, wird mit D gemeldet, als das, was bis jetzt drin ist"
+    ),
     ("{} in one bolus is above {}: a reason is needed", "{} als ein Bolus liegt über {}: Grund nötig"),
     (
       "{} in one bolus is above the plan's limit of {}",
