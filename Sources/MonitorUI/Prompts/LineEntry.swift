@@ -7,6 +7,11 @@ public struct LineEntry: Hashable, Sendable {
   public private(set) var cursor: Int
   /// It was put there, not typed: the first character begins anew, while any other key goes on with it.
   private var isOffered = false
+  /// A unit that is missing is typed behind its figure: only a digit begins anew.
+  private var lacksUnit = false
+
+  /// What the next character stands behind.
+  var kept: String { isOffered ? "" : text }
 
   /// As much as a note may hold; a paste by mistake is no note.
   static let charactersMax = 500
@@ -23,10 +28,17 @@ public struct LineEntry: Hashable, Sendable {
     return entry
   }
 
+  /// A dose that was refused for want of its unit: ` mg` completes it, and `20 mg` is typed in its place.
+  static func offeringFigure(_ text: String) -> LineEntry {
+    var entry = offering(text)
+    entry.lacksUnit = true
+    return entry
+  }
+
   /// Edits the line as the key says. False where the key is none of editing.
   public mutating func edit(with key: Key) -> Bool {
-    if isOffered, key.isText { self = LineEntry() }
-    isOffered = false
+    if isOffered, key.isText, !lacksUnit || key.beginsWithDigit { self = LineEntry() }
+    (isOffered, lacksUnit) = (false, false)
     switch key {
     case .character(let character): insert(character)
     case .pasted(let text): for character in text { insert(character) }
@@ -56,6 +68,14 @@ public struct LineEntry: Hashable, Sendable {
 }
 
 extension Key {
+  fileprivate var beginsWithDigit: Bool {
+    switch self {
+    case .character(let character): character.isNumber
+    case .pasted(let text): text.first?.isNumber == true
+    default: false
+    }
+  }
+
   /// It writes something.
   fileprivate var isText: Bool {
     switch self {

@@ -6,7 +6,7 @@ extension Model {
   /// What a few letters are most likely to mean: a choice, or a patient who was here before.
   func meant(by text: String, at question: Question) -> Phrase? {
     question.form == .reference
-      ? knownPatient(like: text).map { Phrase(verbatim: $0) } : question.meant(by: text, in: display.language)
+      ? knownPatient(like: text).map { Phrase(verbatim: $0) } : question.meant(by: text, in: display.words)
   }
 
   /// Gives a question its answer, and goes on to the next or does what was asked; what speaks against the
@@ -73,13 +73,19 @@ extension Model {
 }
 
 extension Prompt {
-  /// Says what is wrong with an answer. A line or a text is corrected where it is wrong; anything else, and a
-  /// yes of habit, is typed anew.
+  /// Says what is wrong with an answer. A line is corrected where it is wrong. A text stays to be mended, and
+  /// what is typed next stands in its place: behind it, `20` and then `20 mg` would be 2020 mg. Anything else,
+  /// and a yes of habit, is typed anew.
   fileprivate mutating func findFault(in answer: String) -> Bool {
     guard let fault = question.fault(in: answer) else { return false }
     let isHabit = Question.isYesOrNo(answer)
     guard question.isShort && !answer.isEmpty || isHabit else {
       error = fault
+      if question.form == .dose {
+        entry = .offeringFigure(entry.text)
+      } else if question.form != .command, !question.isChecklist {
+        entry = .offering(entry.text)
+      }
       return true
     }
     entry = LineEntry()

@@ -13,7 +13,7 @@ extension Model {
     prompt = open
     if key == .escape || key == .control("c") { return leave(open) }
     if open.entry.text.isEmpty, let elsewhere = goElsewhere(&open, by: key) { return elsewhere }
-    if let quick = open.quickAnswer(key, in: display.language) { return answer(quick) }
+    if let quick = open.quickAnswer(key, in: display.words) { return answer(quick) }
     if key == .enter { return answer(entered(in: open)) }
     if key == .tab, let done = pressTab(&open) { return done }
     edit(&open, with: key)
@@ -24,7 +24,7 @@ extension Model {
   /// What Enter says: what was typed, or what an empty line stands for.
   private func entered(in open: Prompt) -> String {
     open.entry.text.isEmpty
-      ? open.question.initial : open.question.meaning(of: open.entry.text, in: display.language)
+      ? open.question.initial : open.question.meaning(of: open.entry.text, in: display.words)
   }
 
   /// What a key does before anything is typed: a question back, the further choices, a typed line. Nil: this
@@ -48,7 +48,7 @@ extension Model {
       // Who it is stands above the next question, and can be taken back there.
       if open.question.form == .reference, isAskedOn(open, meant.english) { return answer(meant.english) }
       // All else is read before Enter takes it.
-      open.entry = LineEntry(display.language.say(meant))
+      open.entry = LineEntry(display.words.say(meant))
       prompt = open
       return []
     }
@@ -88,7 +88,7 @@ extension Model {
 
   private mutating func answerToLeaving(_ open: Prompt, _ key: Key) -> [Effect] {
     // Who presses Esc until the question is gone is out of it, and types nothing into it unseen.
-    guard key.isYes(in: display.language) || key == .escape || key == .control("c") else {
+    guard key.isYes(in: display.words) || key == .escape || key == .control("c") else {
       prompt?.asksToLeave = false
       return []
     }
@@ -164,7 +164,7 @@ extension Prompt {
       if language.isYes(character) { return "y" }
       return character.lowercased() == "n" ? "n" : nil
     case .items: return language.isYes(character) ? "y\(entry.text)" : nil
-    case .choice, .oneOf: return question.choice(numbered: entry.text + String(character))?.english
+    case .choice, .oneOf: return question.choice(numbered: entry.kept + String(character))?.english
     case .score:
       return character == "s" && entry.text.isEmpty
         ? "s" : question.score(typed: entry.text + String(character))
