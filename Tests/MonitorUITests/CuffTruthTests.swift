@@ -57,6 +57,18 @@ struct CuffTruthTests {
     #expect(!scene.screen().plainText.contains("FAILED"))
   }
 
+  /// Before, `next in 6:29` stood there beside `line: port vanished`.
+  @Test("a cuff that cannot be heard promises nothing; what is late stays late")
+  func lostCuff() {
+    var scene = Scene.infusing()
+    #expect(scene.screen().plainText.contains("next in 6:29"))
+    scene.receive(.link(SourceID("line"), .lost(.vanished)))
+    let text = scene.screen().plainText
+    #expect(text.contains("3:31 ago") && !text.contains("next in"), "\(text)")
+    scene.run(.minutes(7))
+    #expect(scene.screen().plainText.contains("due 0:31 ago"))
+  }
+
   @Test("where there was none before it, that is said, too")
   func failedFirst() {
     var scene = Scene()

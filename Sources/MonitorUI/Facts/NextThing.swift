@@ -194,7 +194,7 @@ extension SessionView {
   private var timed: [NextThing] {
     let readings = due.map { NextThing($0.text, "b", at: $0.at) }
     let check = nextCheckDue.map { NextThing("check", "c", at: $0) }
-    let isByItself = !cuff.isByHand && cuff.sys ?? cuff.map != nil
+    let isByItself = !cuff.isByHand && !cuff.isSourceLost && cuff.sys ?? cuff.map != nil
     let pressure = cuff.nextDue.flatMap { due in
       isByItself && due > now ? nil : NextThing("blood pressure", "b", at: due)
     }

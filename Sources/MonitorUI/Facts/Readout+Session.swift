@@ -28,6 +28,7 @@ extension CuffReadout {
     mapIsDerived = watch.last?.mapIsDerived ?? false
     isDoubtful = watch.last?.isDoubtful ?? false
     isByHand = watch.lastSource == .manual
+    isSourceLost = watch.lastSource.map { session.isLost($0) } ?? false
     hasFailed = watch.hasFailed
     nextDue = session.nextPressureDue
     forgoneUntil = watch.forgoneUntil

@@ -72,6 +72,8 @@ public struct CuffReadout: Hashable, Sendable {
   /// Its source doubted it.
   public var isDoubtful = false
   public var isByHand = false
+  /// What measured last cannot be heard any more: it promises no next measurement.
+  public var isSourceLost = false
   /// Found on the device when we connected: `128/79`. Perhaps another patient's.
   public var ofUnknownAge: String?
   public var hasFailed = false

@@ -280,6 +280,7 @@ extension Painter {
     guard let due = session.cuff.nextDue, session.cuff.forgoneUntil.map({ $0 <= session.now }) ?? true
     else { return [] }
     let left = due - session.now
+    guard left < .zero || !session.cuff.isSourceLost else { return [] }
     return left >= .zero
       ? [span("  next in \(left.clock)", .dim)] : [span("  due \((.zero - left).clock) ago", .caution)]
   }
