@@ -27,7 +27,7 @@ extension WallPainter {
     screen.rule(area, glyphs: glyphs)
     let isSelected = model.selected == tile.chair
     let style: Style = isSelected ? .selected : .heading
-    let phase = [Span(" \(tile.state.phase.onTile) ", .phase)]
+    let phase = [Span(" \(tile.state.phase.onTile(columns: area.columns)) ", .phase)]
     // Shown on the smallest tile too. There, what the row below says in full gives way first.
     let mark = tile.state.origin == .live ? [] : [Span("SIM ", .simulation)]
     let room = area.columns - phase.columns - 1
@@ -64,13 +64,13 @@ extension WallPainter {
 
   /// Neither numbers nor alarms are known, which does not mean that there are none.
   private mutating func paintAwaited(_ tile: WallTile, in area: Rect) {
-    put([[Span(" not heard yet", .caution)], [Span(" was \(tile.state.phase.onTile)", .stale)]], in: area)
+    put([[Span(" not heard yet", .caution)], [Span(" was \(tile.state.phase.onTile())", .stale)]], in: area)
   }
 
   /// Nothing that the chair said is shown as if it still held.
   private mutating func paintLost(_ tile: WallTile, in area: Rect) {
     let state = tile.state
-    var lines = [[Span(" was \(state.phase.onTile)", .stale)], [Span(" GO AND LOOK", .caution)]]
+    var lines = [[Span(" was \(state.phase.onTile())", .stale)], [Span(" GO AND LOOK", .caution)]]
     if let dose = state.dose {
       lines.insert([Span(" had \(dose.sureness)\(dose.delivered.text(places: 1))", .stale)], at: 1)
     }
@@ -202,8 +202,15 @@ extension ToldNumber {
 }
 
 extension Phase {
-  /// Short enough for a tile of twenty columns.
-  var onTile: String { self == .ready ? "COMPLETE" : self == .preparation ? "PREPARING" : heading.english }
+  /// The word of the chair's own screen, short enough for a tile of twenty columns: beside the name of its
+  /// chair the longest is cut short on the narrowest.
+  func onTile(columns: Int = .max) -> String {
+    switch self {
+    case .ready: "COMPLETE"
+    case .preparation where columns < 26: "PREP"
+    default: heading.english
+    }
+  }
 }
 
 extension ToldDose {

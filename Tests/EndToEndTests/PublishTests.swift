@@ -36,7 +36,7 @@ extension EndToEndTests {
           standard: [null, null, null]))
       let desk = try #require(ChairTerminal())
       let wall = try #require(desk.start(["wall"] + address))
-      #expect(await desk.shows("WALL  1 chair", "ward/1", "PREPARING", "SpO2"))
+      #expect(await desk.shows("WALL  1 chair", "ward/1", "PREPARATION", "SpO2"))
       #expect(!desk.text.contains("P-"))
       // The chair hears that the broker has it.
       #expect(await eventually { isRecorded("standing") })

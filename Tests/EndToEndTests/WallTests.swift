@@ -16,7 +16,7 @@ extension EndToEndTests {
 
       let atDesk = try #require(ChairTerminal())
       let wall = try #require(atDesk.start(["wall", "--sessions", chair.sessionsFolder]))
-      #expect(await atDesk.shows("WALL  1 chair", "PREPARING", "SIMULATED"))
+      #expect(await atDesk.shows("WALL  1 chair", "PREPARATION", "SIMULATED"))
 
       // Somebody goes: the chair hears it, and the wall shows what the chair has heard.
       atDesk.type("c")

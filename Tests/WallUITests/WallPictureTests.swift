@@ -28,6 +28,20 @@ struct WallPictureTests {
     expectPicture(view(wall([Chairs.low("1")], columns: 80, rows: 24)), "wall-1-80x24")
   }
 
+  @Test func `a preparation has the word of the chair's own screen, cut short where there is no room`() {
+    var state = Chairs.calm("1")
+    state.phase = .preparation
+    let one = view(wall([state], columns: 80, rows: 24)).plainText
+    #expect(one.contains(" PREPARATION ") && !one.contains("PREPARING"))
+    let states = (1...16).map { number in
+      var state = state
+      state.chair = "\(number)"
+      return state
+    }
+    let many = view(wall(states, columns: 80, rows: 24)).plainText
+    #expect(many.contains(" 16 ") && many.contains(" PREP ") && !many.contains("PREPARING"), "\(many)")
+  }
+
   @Test(arguments: [(80, 24), (120, 40)])
   func `four chairs, the worst first`(columns: Int, rows: Int) {
     expectPicture(view(wall(four, columns: columns, rows: rows)), "wall-4-\(columns)x\(rows)")
