@@ -26,6 +26,13 @@ public struct Language: Sendable {
     self = known
   }
 
+  /// The same for a terminal that has no letters but those of ASCII: `frueher`, which is read, not `fruher`.
+  /// What is no sentence of the table (a name, a clinic's word) is as it was.
+  public var inASCII: Language {
+    guard let table else { return self }
+    return Language(code: code, yes: yes) { table($0)?.withUmlautsSpelled }
+  }
+
   /// What stands for an English sentence, its places marked as `{}`; nil where this language has none.
   public func entry(_ english: String) -> String? { table?(english) }
 }
@@ -104,4 +111,17 @@ struct Pattern {
     }
     return said + rest
   }
+}
+
+extension String {
+  /// As German is written without its dots.
+  fileprivate var withUmlautsSpelled: String {
+    guard utf8.contains(where: { $0 >= 0x80 }) else { return self }
+    return map { Self.spelled[$0] ?? String($0) }.joined()
+  }
+
+  private static let spelled: [Character: String] = [
+    "\u{E4}": "ae", "\u{F6}": "oe", "\u{FC}": "ue", "\u{C4}": "Ae", "\u{D6}": "Oe", "\u{DC}": "Ue",
+    "\u{DF}": "ss",
+  ]
 }

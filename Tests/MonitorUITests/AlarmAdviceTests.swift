@@ -54,7 +54,9 @@ struct AlarmAdviceTests {
 
   @Test("an infusion past its end is ended, on a small screen too", arguments: [(80, 24), (60, 16)])
   func pastItsEnd(columns: Int, rows: Int) {
-    let text = Self.overrun().screen(columns: columns, rows: rows).plainText
+    var scene = Self.overrun()
+    scene.cuff(138, 84)
+    let text = scene.screen(columns: columns, rows: rows).plainText
     #expect(text.contains("next: end the infusion (e)"), "\(text)")
   }
 

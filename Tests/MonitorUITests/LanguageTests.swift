@@ -144,6 +144,44 @@ struct LanguageTests {
     }
   }
 
+  @Test("who is missing is named whole beside a weight and a plan, too")
+  func nobody() {
+    for columns in 80...100 {
+      let scene = Scene(patient: nil, origin: .simulated, display: Display(language: .german))
+      let head = scene.screen(columns: columns, rows: 24).plainText.split(separator: "\n")[0]
+      #expect(head.contains("fehlt: Patient ") && head.contains("VORBEREITUNG"), "\(head)")
+    }
+  }
+
+  /// Before, `früher` was `fruher` there.
+  @Test("where there are no dots the letters are spelled, and names stay as they are")
+  func umlauts() {
+    var scene = Scene(patient: "Jäger", display: Display(glyphs: .ascii, language: .german)).by("KM")
+    scene.run(.seconds(3))
+    scene.type("n")
+    let text = scene.screen().plainText
+    #expect(text.contains("Jetzt. Tab: es war frueher."), "\(text)")
+    #expect(text.contains("Jager"))
+    #expect(!text.contains { !$0.isASCII })
+    scene.change { $0.display.glyphs = .unicode }
+    #expect(scene.screen().plainText.contains("es war früher"))
+  }
+
+  @Test("the drug has its German name, and a question in the box above needs no second colon")
+  func words() {
+    var scene = Scene(plan: "esketamine-120", display: Display(language: .german)).by("KM")
+    scene.run(.seconds(30))
+    scene.cuff(124, 78)
+    scene.act(.start(override: nil, dose: .init(84)))
+    scene.run(.seconds(1))
+    #expect(scene.screen().plainText.contains("84 mg Esketamin"))
+    scene = Scene(checklist: ChecklistItem.shipped, display: Display(language: .german)).by("KM")
+    scene.run(.seconds(3))
+    scene.type("k\t")
+    let foot = scene.screen(columns: 60, rows: 16).plainText.split(separator: "\n").last ?? ""
+    #expect(!foot.contains(": (") && foot.contains("(j/n):"), "\(foot)")
+  }
+
   @Test("j and y both say yes, and n says no")
   func yes() {
     for (keys, isDone) in [("e1j", true), ("e1J", true), ("e1y", true), ("e1n", false)] {

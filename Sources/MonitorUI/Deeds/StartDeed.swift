@@ -49,7 +49,7 @@ struct StartDeed: Deed, ChecklistForm {
     let doses = talk.session.fixedDoses
     guard !doses.isEmpty, talk["mg"] == nil else { return nil }
     let choices = doses.map { Phrase(verbatim: $0.text()) } + [Self.noDose]
-    return .ask(Question("mg", "How much \(talk.session.drug)", .oneOf(choices)))
+    return .ask(Question("mg", "How much \(Phrase(word: talk.session.drug))", .oneOf(choices)))
   }
 
   private static let noDose: Phrase = "do not record it"
@@ -115,7 +115,7 @@ struct StartDeed: Deed, ChecklistForm {
   private static func word(_ session: SessionView, _ dose: Milligrams?) -> Phrase {
     if session.hasInfusion { return "the pump runs" }
     guard let dose else { return "the dose is given" }
-    return "\(dose.text()) of \(session.drug) given"
+    return "\(dose.text()) of \(Phrase(word: session.drug)) given"
   }
 
   func lines(_ talk: Talk) -> [Phrase] {
@@ -193,7 +193,8 @@ extension StartDeed {
     "another amount", field: "mg", value: { String($0.prefix { $0 != " " }) }
   ) { _, session in
     Question(
-      "value", "How much \(session.drug)", .oneOf(session.fixedDoses.map { Phrase(verbatim: $0.text()) }))
+      "value", "How much \(Phrase(word: session.drug))",
+      .oneOf(session.fixedDoses.map { Phrase(verbatim: $0.text()) }))
   }
 }
 

@@ -87,6 +87,8 @@ public struct Display: Hashable, Sendable {
   public var palette: Palette
   /// The language of the words; figures, units and the record are the same in all.
   public var language: Language
+  /// The language as this terminal can show it.
+  var words: Language { glyphs == .ascii ? language.inASCII : language }
 
   public init(glyphs: Glyphs = .unicode, palette: Palette = .colour, language: Language = .english) {
     self.glyphs = glyphs

@@ -89,7 +89,7 @@ public struct SessionPicker: Hashable, Sendable {
 extension Model {
   mutating func answer(_ picker: SessionPicker, _ key: Key) -> [Effect] {
     switch key {
-    case let key where key.isYes(in: display.language): return goOn(picker, picker.cursor.map { .goOn($0) })
+    case let key where key.isYes(in: display.words): return goOn(picker, picker.cursor.map { .goOn($0) })
     case .character("r"): return goOn(picker, picker.cursor.map { .goOn($0) })
     case .enter: return goOn(picker, picker.enter)
     case .character("n"): return goOn(picker, .new)

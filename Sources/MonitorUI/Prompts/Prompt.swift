@@ -70,8 +70,8 @@ extension Model {
     let waiting = prompt.deed is InitialsDeed ? unsigned?.deed?.title : nil
     let title = waiting ?? prompt.question.title ?? prompt.deed.title
     if title == ReasonDeed.bare { return nil }
-    let deed = display.language.say(title)
-    let label = display.language.say(prompt.question.label).lowercased()
+    let deed = display.words.say(title)
+    let label = display.words.say(prompt.question.label).lowercased()
     let isNamed = deed.lowercased().split(separator: " ").contains { $0.count > 3 && label.contains($0) }
     return isNamed || label.contains(deed.lowercased()) ? nil : deed
   }

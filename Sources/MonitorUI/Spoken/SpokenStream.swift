@@ -46,7 +46,7 @@ public struct SpokenStream: Sendable {
     opening = nil
     news += alarmNews(model.session.alarms)
     news += sessionNews(model)
-    var lines = news.map(model.display.language.say)
+    var lines = news.map(model.display.words.say)
     lines += pageNews(model, now: now)
     lines += messageNews(model, now: now)
     lines += state(model, isSilent: lines.isEmpty, now: now)
@@ -91,7 +91,7 @@ extension SpokenStream {
     let said = [(model.words, words), (model.message, message)].compactMap { present, before in
       present.flatMap { $0.until > now && $0 != before ? $0.text : nil }
     }
-    return said.map(model.display.language.say)
+    return said.map(model.display.words.say)
   }
 
   /// A page is read as it is opened, and again whenever it was moved in.
@@ -153,7 +153,7 @@ extension Model {
   /// The open question: what stands above it, its choices, and what was typed; empty without one.
   fileprivate var questionLines: [String] {
     guard let prompt else { return [] }
-    let say = display.language.say
+    let say = display.words.say
     if let leave = prompt.leaveQuestion { return [say(leave)] }
     let question = prompt.question
     let talk = Talk(answers: prompt.answers, model: self)
@@ -172,7 +172,7 @@ extension Model {
     let area = painter.screen.bounds
     switch page {
     case .main: return []
-    case .trends: return [display.language.say("trends need a screen; Esc goes back")]
+    case .trends: return [display.words.say("trends need a screen; Esc goes back")]
     case .sessionPicker: return [stateLine(self, now: now)]
     case .help: painter.paintHelp(in: area)
     case .summary(let row): painter.paintSummary(from: row, in: area)

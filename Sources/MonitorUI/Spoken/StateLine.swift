@@ -19,7 +19,7 @@ public func stateLine(_ model: Model, now: Int64) -> String {
   if let infusion = session.infusion, session.phase == .infusing || session.phase == .paused {
     parts += painter.courseWords(infusion)
   }
-  if let given = session.given { parts.append("given \(given.text()) of \(session.drug)") }
+  if let given = session.given { parts.append("given \(given.text()) of \(Phrase(word: session.drug))") }
   if let window = session.observation { parts.append("\(window.counted.clock) of \(window.target.clock)") }
   if model.mode.replay != nil {
     parts.append("REPLAY")

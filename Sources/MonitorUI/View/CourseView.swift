@@ -259,7 +259,9 @@ extension Painter {
   }
 
   private var givenSpan: Span? {
-    if let given = session.given { return span("  given \(given.text()) of \(session.drug)", .dim) }
+    if let given = session.given {
+      return span("  given \(given.text()) of \(Phrase(word: session.drug))", .dim)
+    }
     return session.infusion.map {
       span("  given \($0.sureness)\($0.delivered.text(places: 2))", .dim)
     }

@@ -74,8 +74,8 @@ extension Painter {
     let lines =
       prompt.deed.lines(Talk(answers: prompt.answers, model: model)) + prompt.question.lines
       + [prompt.wordOfEnter].compactMap { $0 }
-    let items = prompt.question.itemLines(marked: prompt.entry.text, in: model.display.language)
-    let indent = Question.markColumns(in: model.display.language).count
+    let items = prompt.question.itemLines(marked: prompt.entry.text, in: model.display.words)
+    let indent = Question.markColumns(in: model.display.words).count
     return lines.flatMap { say($0).wrapped(to: columns) } + label
       + items.flatMap { $0.wrapped(to: columns, indent: indent) }
       + choices.wrapped(to: columns) + prompt.offers.wrapped(to: columns)
@@ -138,7 +138,11 @@ extension Painter {
     let room = columns - prompt.question.form.columns
     guard room >= 8 else { return labelInTurn(prompt, columns: columns) }
     switch placeOfDeed(prompt, columns: columns) {
-    case .before(let deed): return " \(deed): \(asked(prompt))\(say(prompt.question.initialShown)): "
+    case .before(let deed):
+      // What is asked stands above it: a bare `(y/n)` needs no colon of its own.
+      let asked = asked(prompt)
+      let colon = asked.hasPrefix("(") ? "" : ":"
+      return " \(deed)\(colon) \(asked)\(say(prompt.question.initialShown)): "
     case .apart(let deed) where !isDeedAbove && turn(of: 2) == 0:
       return " \(deed.fitted(to: room, glyphs: glyphs)): "
     case .apart, .said: break

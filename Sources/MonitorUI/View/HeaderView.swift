@@ -26,14 +26,11 @@ extension Painter {
     let chair = span(" Chair \(session.chair)", .heading)
     let (weight, plan) = (weightSpans, planSpans)
     let brief = Span(" \(session.chair)", .heading)
-    let ways: [(lead: Span, behind: [Span], unsaid: [Span])] = [
+    let ways: [Way] = [
       (chair, weight + plan, []), (chair, weight, plan), (chair, [], weight + plan),
       (brief, [], weight + plan),
     ]
-    guard let patient = session.patient else {
-      let taken = [chair].columns + (weight + plan).columns
-      return ([chair] + weight + plan + [missing(columns: columns - taken)].compactMap { $0 }, [])
-    }
+    guard let patient = session.patient else { return nobody(ways, columns: columns) }
     let who = Span("  \(glyphs.showable(patient))", .heading)
     let needed = missing(columns: 0).map { [$0].columns } ?? 0
     for (lead, behind, unsaid) in ways {
@@ -62,6 +59,20 @@ extension Painter {
     }
     guard let free else { return }
     screen.put(words, row: free.row, column: free.column + 1, in: free)
+  }
+
+  private typealias Way = (lead: Span, behind: [Span], unsaid: [Span])
+
+  /// Before anybody has said who it is: what is missing stands before plan and weight.
+  private func nobody(_ ways: [Way], columns: Int) -> (line: [Span], unsaid: [Span]) {
+    for (lead, behind, unsaid) in ways {
+      let room = columns - ([lead] + behind).columns
+      guard let missing = missing(columns: room), missing.columns <= room else { continue }
+      return ([lead] + behind + [missing], unsaid)
+    }
+    let way = ways[ways.count - 1]
+    let words = missing(columns: 0)?.text.fitted(to: max(1, columns - way.lead.columns), glyphs: glyphs)
+    return ([way.lead, Span(words ?? "", .caution)], way.unsaid)
   }
 
   private static let leastOfPatient = 6

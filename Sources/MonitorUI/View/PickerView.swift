@@ -90,7 +90,7 @@ extension Painter {
 
   private func pickerColumns(_ picker: SessionPicker, columns: Int) -> PickerColumns {
     PickerColumns(
-      glyphs, model.display.language, columns: columns, hasScreen: !picker.isWithoutScreen,
+      glyphs, model.display.words, columns: columns, hasScreen: !picker.isWithoutScreen,
       sinceRead: TimeSpan(milliseconds: now - picker.readAt))
   }
 
@@ -128,7 +128,7 @@ extension Painter {
   }
 
   /// The letter for yes as the ward has it on its keys.
-  private var yes: Phrase { Phrase(verbatim: String(model.display.language.yes ?? "y")) }
+  private var yes: Phrase { Phrase(verbatim: String(model.display.words.yes ?? "y")) }
 
   private func shortAnswers(_ picker: SessionPicker) -> [Span] {
     if let fault = picker.fault { return [span(" \(fault)", .caution)] }

@@ -64,7 +64,7 @@ struct Painter {
   var glyphs: Glyphs { model.display.glyphs }
 
   /// Words in the language of the screen.
-  func say(_ phrase: Phrase) -> String { model.display.language.say(phrase) }
+  func say(_ phrase: Phrase) -> String { model.display.words.say(phrase) }
   func span(_ phrase: Phrase, _ style: Style = .plain) -> Span { Span(say(phrase), style) }
 
   /// What it takes to show everything.
