@@ -10,8 +10,8 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-/// What the tests play thousands of sessions through: optimized in a debug build, too, or they take five times
-/// as long.
+/// What the tests play thousands of sessions through: optimized in a debug build, too, or they take five
+/// times as long.
 let played: Set<String> = [
   "Devices", "InfusionCore", "JSONLines", "PatientSimulator", "Pharmacokinetics", "Quantities",
   "SessionRecord",

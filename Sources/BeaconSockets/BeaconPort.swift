@@ -20,8 +20,8 @@ public final class BeaconPort {
 
   /// Nil if no socket can be made; the chair works without one.
   ///
-  /// - Parameter folder: that of the chairs' locks. Only the holder of the chair's lock makes a port there, so
-  ///   an older socket of that name is one that a dead process left.
+  /// - Parameter folder: that of the chairs' locks. Only the holder of the chair's lock makes a port there,
+  ///   so an older socket of that name is one that a dead process left.
   public init?(folder: String, name: String) {
     guard let socket = ListeningSocket(folder: folder, name: name) else { return nil }
     self.socket = socket

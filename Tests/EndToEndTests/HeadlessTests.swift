@@ -316,8 +316,8 @@ extension EndToEndTests {
       var testDescription: String { words.joined(separator: " ") }
     }
 
-    /// What is recorded goes on, and is no success: whoever reads has not heard of all of it. What only prints
-    /// is its reader's to end.
+    /// What is recorded goes on, and is no success: whoever reads has not heard of all of it. What only
+    /// prints is its reader's to end.
     @Test(arguments: [
       Gone(words: headless + ["--device", "line@file:%/line"], status: 74),
       Gone(

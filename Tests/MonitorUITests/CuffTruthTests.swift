@@ -66,7 +66,7 @@ struct CuffTruthTests {
     let text = scene.screen().plainText
     #expect(text.contains("3:31 ago") && !text.contains("next in"), "\(text)")
     scene.run(.minutes(7))
-    #expect(scene.screen().plainText.contains("due 0:31 ago"))
+    #expect(scene.screen().plainText.contains("due 0:30 ago"))
   }
 
   @Test("where there was none before it, that is said, too")

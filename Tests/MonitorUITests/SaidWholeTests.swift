@@ -47,7 +47,7 @@ struct SaidWholeTests {
       let shown = scene.screen(columns: columns, rows: rows, after: Int64(turn) * 2000).plainText
       let words = shown.split { " \n".contains($0) }.joined(separator: " ")
       #expect(words.contains(text), "\(shown)")
-      #expect(words.contains("96") && words.contains("10.95 mg"), "\(shown)")
+      #expect(words.contains("SpO2") && words.contains("10.95 mg"), "\(shown)")
     }
     #expect(!scene.screen(columns: columns, rows: rows, after: 10_001).plainText.contains("refused"))
   }

@@ -90,10 +90,13 @@ import Testing
 
 /// A dose that was reckoned of a wrong weight.
 @Suite struct TooMuchTests {
-  /// The patient of a drill weighs 70 kg, whatever was typed: 300 kg are 1 mg/kg at minute 19.
+  /// The patient of a drill weighs 70 kg.
+  private static let mistyped = ScriptedAction(
+    30, .setup(SetupAction(weight: Kilograms(300), reason: "as the chart has it")))
+
   @Test func moreThanTheEnvelopeIsNoTreatment() throws {
-    var play = EnginePlay(.uneventful, .nobody, weight: Kilograms(300))
-    play.run(until: .minutes(26))
+    var play = EnginePlay(.uneventful, .nobody, script: [Self.mistyped])
+    play.run(until: .minutes(60))
     #expect(play.result("treatment-given") == .harmful, "\(play.score.objectives)")
     #expect(!play.score.passed)
   }

@@ -32,7 +32,7 @@ struct WallPictureTests {
     var state = Chairs.calm("1")
     state.phase = .preparation
     let one = view(wall([state], columns: 80, rows: 24)).plainText
-    #expect(one.contains(" PREPARATION ") && !one.contains("PREPARING"))
+    #expect(one.contains(" PREPARATION") && !one.contains("PREPARING"))
     let states = (1...16).map { number in
       var state = state
       state.chair = "\(number)"

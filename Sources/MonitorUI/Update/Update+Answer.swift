@@ -74,8 +74,8 @@ extension Model {
 
 extension Prompt {
   /// Says what is wrong with an answer. A line is corrected where it is wrong. A text stays to be mended, and
-  /// what is typed next stands in its place: behind it, `20` and then `20 mg` would be 2020 mg. Anything else,
-  /// and a yes of habit, is typed anew.
+  /// what is typed next stands in its place: behind it, `20` and then `20 mg` would be 2020 mg. Anything
+  /// else, and a yes of habit, is typed anew.
   fileprivate mutating func findFault(in answer: String) -> Bool {
     guard let fault = question.fault(in: answer) else { return false }
     let isHabit = Question.isYesOrNo(answer)

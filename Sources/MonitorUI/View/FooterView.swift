@@ -28,6 +28,8 @@ extension Painter {
 
   /// Its edges, and a blank beside each.
   static let columnsOfBox = 4
+  /// So few columns of what a box covers are not worth reading.
+  private static let columnsOfCrumbs = 8
 
   /// The row below the numbers.
   private var topOfBox: Int {
@@ -38,7 +40,7 @@ extension Painter {
   private func roomInBox(above row: Int) -> Int { row - topOfBox - 1 }
 
   /// A box at the left edge whose lower edge is above a row, as large as its lines, below the numbers. What
-  /// does not fit in it takes turns.
+  /// does not fit in it takes turns. No crumb of what it covers is left beside it.
   ///
   /// - Returns: whether all of its lines stand in it.
   @discardableResult
@@ -47,7 +49,8 @@ extension Painter {
     guard !lines.isEmpty else { return true }
     guard room >= 2 else { return false }
     let widest = max(lines.map { DisplayWidth.columns($0) }.max() ?? 0, DisplayWidth.columns(title) + 2, 30)
-    let width = min(widest + Self.columnsOfBox, screen.size.columns)
+    let least = widest + Self.columnsOfBox
+    let width = least + Self.columnsOfCrumbs < screen.size.columns ? least : screen.size.columns
     let isOpenBelow = lines.count == room
     let shown = isOpenBelow ? room : min(lines.count, room - 1)
     let height = shown + (isOpenBelow ? 1 : 2)

@@ -80,8 +80,9 @@ public final class ChairLock: Sendable {
 
   deinit { close(descriptor) }
 
-  /// `holder` has the lock for some microseconds: an attempt that falls between tries again.
-  private static let looks = 3
+  /// `holder` has the lock for some microseconds, and so has a child of its last owner between its fork and
+  /// its exec, which on a busy machine takes longer: an attempt that falls between tries again.
+  private static let looks = 20
   private static let lookMicroseconds: UInt32 = 2000
 
   private static func path(_ chair: String, _ archive: SessionArchive) -> String {
