@@ -2,12 +2,12 @@ import Devices
 public import InfusionCore
 public import Quantities
 
-/// A simulated bedside on cables: its devices' bytes are heard through the same drivers as real ones.
+/// A simulated bedside on cables: its devices' bytes go through the same drivers as those of real ones.
 public struct CabledBedside {
   private var bedside: SimulatedBedside
   private var drivers: [any DeviceDriver]
   public let sources: [SourceDescription]
-  /// Whether its cables are plugged in already: of a patient who is met again in the middle of a drill.
+  /// Whether its cables are plugged in already, as they are for a patient met again in the middle of a drill.
   public private(set) var isBegun = false
 
   public init(_ bedside: SimulatedBedside) {
@@ -21,10 +21,10 @@ public struct CabledBedside {
   /// When the patient changes next.
   public var deadline: SessionTime { bedside.nextSecond }
 
-  /// Lets the patient live through what nobody heard.
+  /// Advances the patient through a time in which nobody listened to the devices.
   public mutating func skip(to now: SessionTime) { _ = bedside.advance(to: now) }
 
-  /// A session that is resumed begins in its middle, with what it was told of its sources.
+  /// Goes on with a resumed session, in its middle, knowing what the session was told of its sources.
   public mutating func goOn(in session: Session, from now: SessionTime) {
     skip(to: now)
     drivers = zip(bedside.specs, sources).map { spec, source in
@@ -32,7 +32,7 @@ public struct CabledBedside {
     }
   }
 
-  /// The cables are plugged in, once.
+  /// Plugs the cables in; does nothing the second time.
   public mutating func begin(at now: SessionTime) -> [StampedInput] {
     guard !isBegun else { return [] }
     isBegun = true
@@ -41,14 +41,14 @@ public struct CabledBedside {
     return inputs
   }
 
-  /// Whoever listened has died: what comes next plugs the cables in again.
+  /// Unplugs the cables because the listener died; the next `begin` plugs them in again.
   public mutating func pullCables(at now: SessionTime) {
     isBegun = false
     for index in drivers.indices { drivers[index].closed(at: now) }
   }
 
-  /// What the devices say up to an instant, in the order of time: from one question to the next, so that each
-  /// is answered when it is asked.
+  /// What the devices say up to an instant, in the order of time. Goes from one question of a driver to the
+  /// next, so that each is answered when it is asked.
   public mutating func advance(to now: SessionTime) -> [StampedInput] {
     var inputs: [StampedInput] = []
     while true {
@@ -62,7 +62,7 @@ public struct CabledBedside {
     }
   }
 
-  /// What is said to a device meanwhile, it hears next time.
+  /// What the devices say up to `step`. They hear what the drivers say meanwhile the next time.
   private mutating func hear(upTo step: SessionTime) -> [StampedInput] {
     var inputs: [StampedInput] = []
     var answered: [(device: Int, effects: [DriverEffect])] = []
@@ -92,30 +92,30 @@ public struct CabledBedside {
     return effects
   }
 
-  /// What the patient said.
+  /// What the patient has said since the last call, as inputs.
   private mutating func spoken() -> [StampedInput] {
     bedside.unheardUtterances().map { StampedInput(.annotation($0.words, source: Self.patient), at: $0.at) }
   }
 
-  /// The patient answers to what the operator does.
+  /// Tells the bedside where the session stands, so that the patient answers to what the operator does.
   public mutating func follow(_ session: Session, at now: SessionTime) { bedside.follow(session, at: now) }
 
-  /// What the session holds things for: every second.
+  /// Tells the bedside every second what the session takes to be true.
   public mutating func look(at session: Session) { bedside.look(at: session) }
 
-  /// A deed of the operator, or the attempt at one: a dose at once, help such as oxygen, a word of the
-  /// record.
+  /// Tells the bedside of an operator's action, accepted or refused: a bolus, help such as oxygen, an entry
+  /// in the record.
   public mutating func answer(to action: Action, isAccepted: Bool, at now: SessionTime) {
     bedside.answer(to: action, isAccepted: isAccepted, at: now)
   }
 
-  /// What somebody made of rules does in this second.
+  /// What a trainee made of rules does in this second.
   public func acts(of trainee: inout Trainee, in session: Session) -> [Action] {
     trainee.acts(in: session, bedside.situation)
   }
 
-  /// What an instructor wants of the patient or the devices, in the words of the record. Words that are not
-  /// understood do nothing.
+  /// Carries out an instructor's instruction, given in the words of the record. Words that it cannot read do
+  /// nothing.
   public mutating func obey(_ instruction: Instruction) {
     guard case .patient(let words) = instruction, let wanted = PatientInstruction(words: words) else {
       return
@@ -123,14 +123,14 @@ public struct CabledBedside {
     bedside.obey(wanted)
   }
 
-  /// What only an instructor sees.
+  /// What only an instructor sees: how the patient and the devices truly are.
   public var truth: DrillTruth { bedside.truth }
-  /// What came of it for the patient.
+  /// The score of the drill so far.
   public var score: ScenarioScore { bedside.score }
-  /// What is true.
+  /// What is true now.
   public var situation: Situation { bedside.situation }
 
-  /// Who says what the patient says, in the record.
+  /// The source, in the record, of what the patient says.
   public static let patient = SourceID("patient")
 
   private mutating func perform(_ effects: [DriverEffect], from device: Int, at now: SessionTime)

@@ -5,14 +5,14 @@ import Quantities
 /// The blood pressure cuff on its automatic schedule: twice while the patient is prepared, then at the plan's
 /// intervals.
 ///
-/// A result stands 5 s before its interval is up, so that a pressure is never a moment late.
+/// A result is there 5 s before its interval is up, so that a pressure is never late.
 struct CuffUnit: Hashable, Sendable {
   private(set) var module = CuffModule()
   private let intervals: [Phase: TimeSpan]
   private var phase = Phase.preparation
   private var nextResult = Self.firstResult
   private var lastResult: SessionTime?
-  /// A cycle that somebody started by hand.
+  /// When the cycle that somebody started by hand has its result.
   private var requestedResult: SessionTime?
   private var number = 0
 
@@ -21,15 +21,15 @@ struct CuffUnit: Hashable, Sendable {
   /// How long a cycle takes, from inflation to result.
   static let cycle = TimeSpan.seconds(25)
   private static let lead = TimeSpan.seconds(5)
-  /// Where the plan names none: every ten minutes.
+  /// The interval for a plan that names none.
   private static let usualInterval = TimeSpan.minutes(10)
   /// With the shipped intervals a pressure is overdue 22.5 min after the last one.
   private static let longestGap = TimeSpan.minutes(20)
 
   init(intervals: [Phase: TimeSpan]) { self.intervals = intervals }
 
-  /// Infusing and observing begin an interval of their own, unless that leaves too long between two results;
-  /// a pause and the way back do not.
+  /// Infusing and observing begin a new interval, unless that leaves too long between two results; a pause
+  /// and going on after it do not.
   mutating func follow(_ new: Phase, at time: SessionTime) {
     let begins = (phase == .preparation && new != .preparation) || (new == .observing && phase != .ready)
     if begins && new != phase {
@@ -43,7 +43,7 @@ struct CuffUnit: Hashable, Sendable {
 
   mutating func measure(at time: SessionTime) { requestedResult = time + Self.cycle }
 
-  /// Somebody presses the key: a cycle that runs already is not begun anew.
+  /// Somebody presses the key. A cycle that runs already goes on; it does not begin anew.
   mutating func start(at time: SessionTime) {
     if pressure(at: time) == nil { measure(at: time) }
   }
@@ -77,7 +77,8 @@ struct CuffUnit: Hashable, Sendable {
     return isRequested || isScheduled
   }
 
-  /// Six seconds up to 180 mmHg, then slowly down until the result stands.
+  /// The cuff's pressure during a cycle: six seconds up to 180 mmHg, then slowly down until the result is
+  /// there.
   private func pressure(at now: SessionTime) -> Int? {
     let next = min(nextResult, requestedResult ?? nextResult)
     let passed = Int((Self.cycle - (next - now)).milliseconds)
@@ -90,7 +91,7 @@ struct CuffUnit: Hashable, Sendable {
       intervals[phase] ?? (phase == .ready ? intervals[.observing] : nil) ?? Self.usualInterval, .minutes(1))
   }
 
-  /// What one measurement differs from the next by itself; never more than two of its SD.
+  /// By how much one measurement differs from the next by chance; never more than two of its SD.
   private func bounded(_ deviation: Double, _ chance: inout SplitMix64) -> Double {
     min(2, max(-2, chance.normal())) * deviation
   }

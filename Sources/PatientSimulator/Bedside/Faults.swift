@@ -2,7 +2,7 @@ import Devices
 import InfusionCore
 import Quantities
 
-/// What is out of order, each until its time.
+/// What is out of order, each fault until its time.
 struct Faults: Sendable {
   private var probeOff = SessionTime.start
   private var lowPerfusion = SessionTime.start
@@ -20,16 +20,16 @@ struct Faults: Sendable {
 
   func cuffFails(at now: SessionTime) -> Bool { now < cuff }
   func isGarbled(_ role: DeviceRole, at now: SessionTime) -> Bool { garbage[role].map { now < $0 } ?? false }
-  /// Whether anything ever was.
+  /// Whether any device has sent garbage at any time.
   var garbleAnything: Bool { !garbage.isEmpty }
   func isUnplugged(_ role: DeviceRole, at now: SessionTime) -> Bool {
     unplugged[role].map { now < $0 } ?? false
   }
   func pumpState(at now: SessionTime) -> PumpState? { pump.flatMap { now < $0.until ? $0.state : nil } }
 
-  /// What is out of order now, for an instructor.
+  /// What is out of order now, as an instructor sees it.
   ///
-  /// - Parameter isOnTrolley: whether a device that would tell of it is there.
+  /// - Parameter isOnTrolley: whether a device that would report the fault is there.
   func standing(at now: SessionTime, isOnTrolley: (DeviceRole) -> Bool) -> [StandingFault] {
     func roles(_ faults: [DeviceRole: SessionTime], _ word: String) -> [(String, SessionTime, DeviceRole)] {
       DeviceRole.allCases.compactMap { role in faults[role].map { ("\(role.rawValue) \(word)", $0, role) } }
@@ -44,9 +44,9 @@ struct Faults: Sendable {
       .map { StandingFault(what: $0.0, until: $0.1, isHeard: isOnTrolley($0.2)) }
   }
 
-  /// Somebody puts the probe on: it is off no longer than this.
+  /// Somebody puts the probe on: the fault ends at this time at the latest.
   mutating func putProbeOn(by time: SessionTime) { probeOff = min(probeOff, time) }
-  /// Somebody frees the line.
+  /// Somebody frees the line: an occlusion ends at this time at the latest.
   mutating func freeLine(by time: SessionTime) {
     if let held = pump, held.state == .occluded { pump = (held.state, min(held.until, time)) }
   }

@@ -1,14 +1,14 @@
 import Devices
 import InfusionCore
 
-/// The finger probe: averages what it sees, searches after it was put on, and is disturbed by motion.
+/// The finger probe: it averages its readings, searches after it was put on, and is disturbed by motion.
 struct OximeterProbe: Hashable, Sendable {
   private(set) var signal = OximeterSignal.searching
   private var pulse: Double?
   private var saturation: Double?
   private var searchSeconds = Self.searchSeconds
 
-  /// From the finger in the probe to the first number; bedside oximeters need some beats.
+  /// From putting the probe on to its first number; bedside oximeters need some beats.
   static let searchSeconds = 6
   /// Weight of the newest second: an average over about 4 s, the shortest that devices offer.
   private static let newest = 0.4

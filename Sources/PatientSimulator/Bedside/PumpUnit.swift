@@ -2,14 +2,14 @@ import Devices
 import InfusionCore
 import Quantities
 
-/// The pump: it does what the nurse has set, unless the scenario stops it.
+/// The pump: it does what the nurse has set, unless the scenario makes it stop.
 struct PumpUnit: Hashable, Sendable {
   private(set) var signal = PumpSignal.idle
   private var setState = PumpState.stopped
   private var setRate = MillilitresPerHour.zero
   private var forced: PumpState?
   private var now = SessionTime.start
-  /// The volume that it is set to give; nil gives on.
+  /// The volume that it is set to give; nil if it goes on without end.
   private var wanted: Millilitres?
 
   /// A keep-vein-open trickle; pumps offer 0.1 to 2.5 mL/h.
@@ -18,7 +18,7 @@ struct PumpUnit: Hashable, Sendable {
   /// What flows now.
   var flow: MillilitresPerHour { signal.rate }
 
-  /// Sets the volume to be infused. When it is in, the pump stops by itself and keeps the vein open.
+  /// Sets the volume to be infused. Once that is in, the pump stops by itself and keeps the vein open.
   mutating func want(_ volume: Millilitres?) { wanted = volume }
 
   mutating func follow(_ phase: Phase, rate: MillilitresPerHour, at time: SessionTime) {
@@ -28,7 +28,7 @@ struct PumpUnit: Hashable, Sendable {
     settle()
   }
 
-  /// Holds the pump in a state, or with nil lets it go.
+  /// Holds the pump in a state; nil lets it go.
   mutating func force(_ state: PumpState?, at time: SessionTime) {
     advance(to: time)
     forced = state
@@ -47,7 +47,7 @@ struct PumpUnit: Hashable, Sendable {
     return signal.volume.value >= wanted.value + Self.margin
   }
 
-  /// What the rounding of a volume and the seconds until a person stops it may add, mL.
+  /// How much the rounding of a volume and the seconds until a person stops the pump may add, mL.
   private static let margin = 1.0
 
   private mutating func settle() {

@@ -2,18 +2,17 @@ import Devices
 public import InfusionCore
 public import Quantities
 
-/// A whole simulated bedside: the patient, the trolley's devices and the scenario that befalls them.
+/// A whole simulated bedside: the patient, the trolley's devices and the scenario that happens to them.
 ///
 /// It is told what the operator does (`follow`, `answer`) and asked for the bytes up to an instant.
 /// The same seed, scenario and calls give the same bytes, however `advance(to:)` divides the time.
 public struct SimulatedBedside: Sendable {
   public let specs: [SimulatedDeviceSpec]
   public private(set) var patient: SimulatedPatient
-  /// When the patient changes next: a live loop that comes by at these instants, once a second, misses
-  /// nothing.
+  /// When the patient changes next. A live loop that calls at these instants, once a second, misses nothing.
   public private(set) var nextSecond = SessionTime.start
 
-  /// How things stand: what conditions and scores read.
+  /// How things stand: what conditions and scores are decided by.
   public private(set) var situation: Situation
 
   private var player: ScenarioPlayer
@@ -27,17 +26,17 @@ public struct SimulatedBedside: Sendable {
   private var infusion: TrueInfusion
   private var utterances: [Utterance] = []
   private var voice = SleepyVoice()
-  /// The cables that were pulled or put back in this second, and were not told of yet.
+  /// The cables that were pulled or put back in this second and not reported yet.
   private var plugged: ArraySlice<Transmission> = []
   private var signals = BedsideSignals.none
   private var chance: SplitMix64
 
   /// - Parameters:
-  ///   - weight: the patient's, where the scenario says no other.
-  ///   - concentration: of the bag, where the scenario says no other.
-  ///   - person: the seed of the patient where it is not the session's: one patient comes several times.
-  ///   - specs: nil takes the usual trolley.
-  ///   - cuffIntervals: the plan's; the cuff measures on the first of each programme.
+  ///   - weight: the patient's, if the scenario names none.
+  ///   - concentration: the bag's, if the scenario names none.
+  ///   - person: the patient's own seed, for a patient who comes several times; nil takes the session's.
+  ///   - specs: the devices; nil takes the usual trolley.
+  ///   - cuffIntervals: the plan's; the cuff uses the first of each programme.
   public init(
     seed: UInt64, person: UInt64? = nil, scenario: Scenario = .uneventful, weight: Kilograms = .init(70),
     concentration: MilligramsPerMillilitre = .init(1),
@@ -71,7 +70,7 @@ public struct SimulatedBedside: Sendable {
     return sent
   }
 
-  /// The same one by one, for whoever hears it at once; nil when there is no more.
+  /// The same one by one, for a caller that answers each at once; nil when there is no more.
   mutating func next(upTo time: SessionTime) -> Transmission? {
     while true {
       if let plugged = plugged.popFirst() { return plugged }
@@ -88,7 +87,7 @@ public struct SimulatedBedside: Sendable {
     devices[device].received(bytes, at: time)
   }
 
-  /// Whether a device was told something that it has not heard yet.
+  /// Whether a device was sent something that it has not heard yet.
   public var isAsked: Bool { devices.contains(where: \.isAsked) }
 
   private enum Stream {
@@ -100,7 +99,7 @@ public struct SimulatedBedside: Sendable {
 }
 
 extension SimulatedBedside {
-  /// Where the session stands: to be called whenever its phase or rate has changed.
+  /// Tells the bedside where the session stands; to be called whenever its phase or rate has changed.
   public mutating func follow(
     phase: Phase, rate: MillilitresPerHour, concentration: MilligramsPerMillilitre?, at time: SessionTime
   ) {
@@ -111,7 +110,7 @@ extension SimulatedBedside {
     patient.infuse(infusion.show(pump.flow, at: time), from: time)
   }
 
-  /// The same from the session itself, with what was typed and ordered.
+  /// The same, taken from the session itself, with what was typed and ordered.
   public mutating func follow(_ session: Session, at time: SessionTime) {
     look(at: session)
     pump.want(session.order?.volume)
@@ -119,7 +118,7 @@ extension SimulatedBedside {
     follow(phase: session.phase, rate: rate, concentration: session.plan.concentration, at: time)
   }
 
-  /// What the session holds things for; every second.
+  /// Tells the bedside every second what the session takes to be true.
   public mutating func look(at session: Session) {
     situation.alarms = Set(session.board.active.map(\.id))
     situation.typedWeight = session.weight
@@ -140,8 +139,8 @@ extension SimulatedBedside {
     player.look(at: situation)
   }
 
-  /// Somebody did something, or tried to: the session said whether it was accepted. Only then is anything
-  /// done.
+  /// Tells the bedside of an action, and whether the session accepted it. Only an accepted one is done to the
+  /// patient.
   public mutating func answer(to action: Action, isAccepted: Bool, at time: SessionTime) {
     situation.now = max(situation.now, time)
     let deeds = scorer.judge(action, isAccepted: isAccepted, in: situation)
@@ -165,10 +164,10 @@ extension SimulatedBedside {
     patient.bolus(infusion.bolus(dose, by: situation.typedConcentration), at: time)
   }
 
-  /// Somebody helps. `Help(action)` tells whether an operator's entry is such help.
+  /// Helps the patient. `Help(action)` tells whether an operator's entry is such help.
   public mutating func receive(_ help: Help) { patient.receive(help) }
 
-  /// Whoever looks after patient or pump finds what is off.
+  /// Mends what somebody who sees to the patient or the pump finds out of order.
   private mutating func repair(after deed: Deed, at time: SessionTime) {
     switch deed {
     case .measure(.line): faults.freeLine(by: time + .seconds(20))
@@ -179,22 +178,22 @@ extension SimulatedBedside {
     }
   }
 
-  /// What the patient said since this was asked last.
+  /// What the patient has said since the last call.
   public mutating func unheardUtterances() -> [Utterance] {
     defer { utterances = [] }
     return utterances
   }
 
-  /// What came of it so far.
+  /// The score of the drill so far.
   public var score: ScenarioScore { scorer.score(situation) }
 
-  /// Makes something happen now, beside the scenario: a trainer's key.
+  /// Makes something happen now, beside the scenario, because a trainer pressed a key.
   public mutating func inject(_ what: Happening) {
     begin(what, at: nextSecond, byInstructor: true)
     if what.isSaid { situation.complainedAt = nextSecond }
   }
 
-  /// What an instructor wants of the patient or the devices: from the next second on.
+  /// Carries out an instructor's instruction on the patient or the devices, from the next second on.
   public mutating func obey(_ instruction: PatientInstruction) {
     switch instruction {
     case .happen(let what): inject(what)
@@ -202,7 +201,7 @@ extension SimulatedBedside {
     }
   }
 
-  /// What only an instructor sees.
+  /// What only an instructor sees: how the patient and the devices truly are.
   public var truth: DrillTruth {
     let levels = Trouble.Kind.allCases.map { ($0, patient.level($0)) }
     return DrillTruth(
@@ -212,7 +211,7 @@ extension SimulatedBedside {
       faults: faults.standing(at: situation.now) { role in devices.contains { $0.isHit { $0 == role } } })
   }
 
-  /// A trainer's hand on one cable, from the next second until it lets go (nil).
+  /// Disturbs one cable by a trainer's hand from the next second on; nil ends it.
   public mutating func disturbCable(_ fault: CableFault?, device: Int) { cableFaults[device] = fault }
 
   private mutating func tick(to now: SessionTime) -> [Transmission] {
@@ -278,7 +277,7 @@ extension SimulatedBedside {
   }
 
   private mutating func begin(_ what: Happening, at now: SessionTime, byInstructor: Bool = false) {
-    // How the patient is from the first second on is no danger that came.
+    // How the patient is in the first second is no danger that came up.
     if what.isTrouble, now > .seconds(1) { situation.dangerCameAt = situation.dangerCameAt ?? now }
     switch what {
     case .rest(let values):

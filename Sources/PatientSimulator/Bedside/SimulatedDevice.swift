@@ -5,14 +5,14 @@ import Quantities
 struct SimulatedDevice: Sendable {
   let spec: SimulatedDeviceSpec
   private var voice: any SimulatedVoice
-  /// Where the frames are counted from: switching on, or the host's word that started the stream.
+  /// From when its frames are counted: it was switched on, or the host's word started the stream.
   private var origin = SessionTime.start
   private var frames: Int64 = 0
   private var isPlugged = true
-  /// What the host said, and when; not heard yet.
+  /// What the host said that the device has not heard yet, and when.
   private var words: [(time: SessionTime, bytes: [UInt8])] = []
   private var chance: SplitMix64
-  /// When it may say something next; nil while it has nothing to say.
+  /// When it may say something next; nil if it has nothing to say.
   private(set) var due: SessionTime?
 
   init(_ spec: SimulatedDeviceSpec, chance: SplitMix64) {
@@ -24,7 +24,7 @@ struct SimulatedDevice: Sendable {
 
   func isHit(_ condition: (DeviceRole) -> Bool) -> Bool { spec.carries.contains(where: condition) }
 
-  /// Pulls the cable or puts it back; nil when it is so already. A device that was unplugged begins anew.
+  /// Pulls the cable or puts it back; nil if that changes nothing. A device that was unplugged begins anew.
   mutating func plug(_ isIn: Bool, at now: SessionTime) -> TransmissionContent? {
     guard isIn != isPlugged else { return nil }
     isPlugged = isIn
@@ -41,7 +41,7 @@ struct SimulatedDevice: Sendable {
     schedule()
   }
 
-  /// Says what is due at that time; empty where that is nothing. What it sends by itself comes before what it
+  /// The bytes that are due at that time; empty if there are none. What it sends by itself comes before its
   /// answers at the same instant.
   mutating func speak(at time: SessionTime, _ signals: BedsideSignals, isGarbled: Bool) -> [UInt8] {
     var bytes: [UInt8] = []

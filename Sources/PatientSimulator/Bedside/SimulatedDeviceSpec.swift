@@ -1,9 +1,9 @@
 public import Devices
 
-/// What stands on a simulated trolley.
+/// One device on a simulated trolley.
 public struct SimulatedDeviceSpec: Hashable, Sendable {
   public var kind: DeviceKind
-  /// What it tells. Only what a `line` device tells is for its owner to say.
+  /// What it reports. Can be chosen only for a `line` device.
   public var carries: Set<DeviceRole>
 
   public init(_ kind: DeviceKind) {
@@ -11,20 +11,20 @@ public struct SimulatedDeviceSpec: Hashable, Sendable {
     carries = DeviceRole.of(kind.simulated)
   }
 
-  /// A line device that tells just this.
+  /// A line device that reports just these.
   public static func line(_ carries: Set<DeviceRole>) -> SimulatedDeviceSpec {
     var spec = SimulatedDeviceSpec(.line)
     spec.carries = carries
     return spec
   }
 
-  /// The usual trolley: an oximeter, and a bridge for the cuff, with the pump where the scenario needs one.
+  /// The usual trolley: an oximeter, a bridge for the cuff, and a pump if the scenario needs one.
   public static func usual(for scenario: Scenario) -> [SimulatedDeviceSpec] {
     trolley(.noninDF2, for: scenario)
   }
 
-  /// The same with an oximeter that speaks once a second, where many sessions are made and nobody watches:
-  /// 75 frames a second would be most of what they cost.
+  /// The same with an oximeter that speaks once a second, for making many sessions that nobody watches: at 75
+  /// frames a second most of the work would go into frames.
   public static func unhurried(for scenario: Scenario) -> [SimulatedDeviceSpec] {
     trolley(.noninDF8, for: scenario)
   }

@@ -2,16 +2,16 @@ public import InfusionCore
 public import OperatorLanguage
 public import Quantities
 
-/// A simulated bedside, an operator's script and perhaps somebody made of rules as one source: the patient
-/// answers to what the session makes of them.
+/// A simulated bedside, an operator's script and perhaps a trainee made of rules as one source of inputs. The
+/// patient answers to what the session makes of them.
 public struct SimulatedInputs: StampedSource {
-  /// How long it goes on when nobody closes the session.
+  /// How long the source goes on if nobody closes the session.
   public enum Length: Hashable, Sendable {
-    /// To the script's last action; with somebody made of rules as long as anybody stays.
+    /// To the script's last action; with a trainee made of rules until that one leaves.
     case script
-    /// Until what the plan asks for could be over: a patient does not stop when a script ends.
+    /// Until everything that the plan asks for can be over, since a patient does not stop when a script ends.
     case course
-    /// To this instant, whatever is done: a drill that is played again ends where it ended.
+    /// To this instant, whatever is done: a replayed drill ends where the recorded one ended.
     case until(SessionTime)
   }
 
@@ -42,7 +42,7 @@ public struct SimulatedInputs: StampedSource {
     self.init(bedside, acts: script.map { StampedInput($0) }, trainee: trainee, length: length)
   }
 
-  /// - Parameter acts: what people do, an instructor among them, in the order of time.
+  /// - Parameter acts: what people do, an instructor included, in the order of time.
   public init(
     _ bedside: CabledBedside, acts: [StampedInput], trainee: Trainee? = nil, length: Length = .script
   ) {
@@ -60,10 +60,10 @@ public struct SimulatedInputs: StampedSource {
     }
   }
 
-  /// As it stands behind the last input: another run can go on with it.
+  /// As it is after the last input, so that another run can go on with it.
   public private(set) var bedside: CabledBedside
 
-  /// What came of it for the patient.
+  /// The score of the drill so far.
   public var score: ScenarioScore { bedside.score }
   /// What is true now.
   public var situation: Situation { bedside.situation }
@@ -74,7 +74,8 @@ public struct SimulatedInputs: StampedSource {
         script.removeFirst()
         waiting = (bedside.advance(to: action.time) + [action])[...]
       } else if bedside.deadline <= end {
-        // That a second has passed comes last: what fell due where nothing was heard is known then.
+        // The input that a second has passed comes last, so that the session knows then what fell due
+        // unheard.
         let second = bedside.deadline
         waiting = (bedside.advance(to: second) + [StampedInput(nil, at: second)])[...]
       } else {
@@ -87,7 +88,7 @@ public struct SimulatedInputs: StampedSource {
     return input
   }
 
-  /// Tells the patient's devices what flows, where that has changed, and the patient what was done or tried.
+  /// Tells the patient's devices what flows, if that has changed, and the patient what was done or tried.
   public mutating func heed(_ told: [StampedEvent], by session: Session) {
     let flow = Flow(phase: session.phase, rate: session.infusion?.flow)
     if flow != self.flow {

@@ -3,7 +3,7 @@ public import Quantities
 /// What comes over one simulated cable at one instant.
 public struct Transmission: Hashable, Sendable {
   public var time: SessionTime
-  /// Which of the bedside's devices.
+  /// The number of the device in the bedside's list.
   public var device: Int
   public var content: TransmissionContent
 
@@ -17,9 +17,9 @@ public struct Transmission: Hashable, Sendable {
 /// What a simulated device does at its port.
 public enum TransmissionContent: Hashable, Sendable {
   case bytes([UInt8])
-  /// The port hangs up.
+  /// The cable is pulled: the port hangs up.
   case unplugged
-  /// It can be opened again.
+  /// The cable is back: the port can be opened again.
   case pluggedIn
 }
 

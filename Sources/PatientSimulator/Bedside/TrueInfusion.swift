@@ -1,8 +1,8 @@
 import Quantities
 
-/// What really flows: the bag that hangs there, through a pump that gives what it gives.
+/// What really flows: out of the bag that really hangs there, at the rate that the pump really gives.
 ///
-/// The session reckons with what was typed; this does not.
+/// The session calculates with what was typed; this does not.
 struct TrueInfusion: Hashable, Sendable {
   let concentration: MilligramsPerMillilitre
   let pumpShare: Double
@@ -15,7 +15,7 @@ struct TrueInfusion: Hashable, Sendable {
     self.pumpShare = pumpShare
   }
 
-  /// The pump shows this flow from `time` on. Returns what reaches the vein.
+  /// The pump shows this rate from `time` on. Returns the drug that reaches the vein.
   mutating func show(_ rate: MillilitresPerHour, at time: SessionTime) -> MilligramsPerHour {
     advance(to: time)
     flow = (rate * pumpShare) * concentration
@@ -28,7 +28,7 @@ struct TrueInfusion: Hashable, Sendable {
     now = time
   }
 
-  /// A dose at once is drawn up as a volume, by the strength that was typed.
+  /// The dose that a bolus really gives: it is drawn up as a volume, by the typed strength.
   mutating func bolus(_ typed: Milligrams, by strength: MilligramsPerMillilitre?) -> Milligrams {
     let dose = typed * (concentration / (strength ?? concentration))
     delivered = delivered + dose

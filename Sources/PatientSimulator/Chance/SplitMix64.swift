@@ -12,7 +12,7 @@ public struct SplitMix64: RandomNumberGenerator, Hashable, Sendable {
     return Self.mixed(state)
   }
 
-  /// A generator of its own for one part of the simulation, so that what one part draws never moves another.
+  /// A generator for one part of the simulation, so that what this part draws never changes another part.
   public func stream(_ number: UInt64) -> SplitMix64 {
     SplitMix64(seed: Self.mixed(state &+ Self.mixed(number &+ 0x5851_F42D_4C95_7F2D)))
   }
@@ -26,7 +26,7 @@ public struct SplitMix64: RandomNumberGenerator, Hashable, Sendable {
 }
 
 extension SplitMix64 {
-  /// Even over [0, 1).
+  /// Evenly distributed over [0, 1).
   mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
 
   /// Nearly normal, mean 0 and SD 1, as the sum of four even draws: no logarithm, and never beyond 3.5 SD.

@@ -1,9 +1,9 @@
-/// What is being done for the patient now, and how much of it still holds.
+/// What is being done for the patient now, and how much of its effect is left.
 struct Attendance: Hashable, Sendable {
   private(set) var oxygenLitresPerMinute = 0.0
   private var seconds: [Measure: Double] = [:]
 
-  /// Somebody stays: a measure holds for ten minutes, then its effect goes within two.
+  /// While somebody stays, a measure holds for ten minutes; then its effect goes within two.
   private static let holds = 600.0
   private static let fades = 120.0
 
@@ -14,7 +14,7 @@ struct Attendance: Hashable, Sendable {
     for measure in seconds.keys { seconds[measure, default: 0] += 1 }
   }
 
-  /// 1 while it is done, 0 without it; the first 10 s it takes hold.
+  /// 0 without the measure, 1 while it is done; it takes 10 s to take hold.
   func level(_ measure: Measure) -> Double {
     guard let passed = seconds[measure] else { return 0 }
     if passed < 10 { return passed / 10 }

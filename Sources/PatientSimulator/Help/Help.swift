@@ -8,8 +8,8 @@ public enum Help: Hashable, Sendable {
   case measure(Measure)
   case medicine(Medicine, milligrams: Double, isIntravenous: Bool)
 
-  /// The help that an operator's entry tells of; nil where it tells of none, or of an amount that cannot be
-  /// read. A note helps nobody.
+  /// The help that an operator's entry means; nil if it means none, or names an amount that cannot be read. A
+  /// note is no help.
   public init?(_ action: Action) {
     switch action {
     case .intervention(let done):
@@ -40,7 +40,7 @@ public enum Help: Hashable, Sendable {
     }
   }
 
-  /// Without a flow it is the usual one.
+  /// Reads a flow; without one it is the usual flow.
   private init?(oxygen flow: String?) {
     guard let flow else {
       self = .oxygen(litresPerMinute: Self.usualFlow)
@@ -50,7 +50,7 @@ public enum Help: Hashable, Sendable {
     self = .oxygen(litresPerMinute: litres)
   }
 
-  /// `oxygen 2 L/min`, as people write it in one.
+  /// Reads `oxygen 2 L/min`, where people write name and flow as one.
   private init?(oxygenWritten name: String) {
     let words = name.lowercased().split(separator: " ", maxSplits: 1)
     guard words.count == 2, ["oxygen", "o2"].contains(words[0]),

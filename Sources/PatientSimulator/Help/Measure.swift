@@ -1,6 +1,6 @@
-/// A measure that is no medicine, under the name that an operator's entry gives it (`intervention name=`).
+/// A measure that is no medicine, by the name that an operator's entry gives it (`intervention name=`).
 public enum Measure: String, CaseIterable, Hashable, Sendable {
-  /// A state: it flows at its rate until another rate, or `off`, is entered.
+  /// A state: it flows at its rate until somebody enters another rate, or `off`.
   case oxygen
   /// Speaking to the patient, a hand on the shoulder: kept up while somebody stays.
   case stimulation

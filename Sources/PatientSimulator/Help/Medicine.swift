@@ -1,14 +1,14 @@
-/// A medicine as far as the simulated patient answers to it.
+/// A medicine, as far as the simulated patient answers to it.
 ///
-/// Sizes are for an adult, at the usual single dose, after its onset. They are our own round figures in the
-/// direction and of the order that product labels give; what they teach is which way a vital goes, about how
-/// far, and when.
+/// Sizes are for an adult, at the usual single dose, after its onset. They are our own round figures, in the
+/// direction and of the size that product labels give; they teach which way a vital goes, about how far, and
+/// when.
 public struct Medicine: Hashable, Sendable {
   /// Generic, in lower case.
   public var name: String
-  /// What is usually given at once, mg.
+  /// The usual dose given at once, mg.
   public var usualMilligrams: Double
-  /// Seconds until most of it acts, given into a vein.
+  /// Seconds until most of it acts when it is given into a vein.
   var onsetSeconds: Double
   /// Seconds after which a third of it is left.
   var lastingSeconds: Double
@@ -23,24 +23,24 @@ public struct Medicine: Hashable, Sendable {
   }
 }
 
-/// What a medicine does at its usual dose; nothing where it does nothing.
+/// What a medicine does at its usual dose; zero where it does nothing.
 struct MedicineEffect: Hashable, Sendable {
-  /// The share of the pressure's excess over an ordinary one that it takes away.
+  /// How much of the pressure above an ordinary one it takes away, 0 to 1.
   var relievesPressure = 0.0
-  /// mmHg and /min that it adds.
+  /// How much it adds, in mmHg and /min.
   var raisesSys = 0.0
   var raisesPulse = 0.0
-  /// The share of a vagal slowing, of anxiety, of nausea that it takes away.
+  /// How much of a vagal slowing, of anxiety, of nausea it takes away, 0 to 1.
   var opposesVagus = 0.0
   var calms = 0.0
   var settlesNausea = 0.0
-  /// Odds of being asleep, and of not breathing; twice the dose is four times the odds.
+  /// The odds that it adds of being asleep, and of not breathing; twice the dose is four times the odds.
   var sedates = 0.0
   var depressesBreathing = 0.0
   var isBenzodiazepine = false
-  /// The share of a benzodiazepine that it undoes.
+  /// How much of a benzodiazepine it undoes, 0 to 1.
   var undoesBenzodiazepine = 0.0
-  /// What every usual dose beyond the third does: mmHg and /min.
+  /// What every usual dose beyond the third adds, in mmHg and /min.
   var excessSys = 0.0
   var excessPulse = 0.0
 }

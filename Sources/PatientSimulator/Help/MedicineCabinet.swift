@@ -1,9 +1,9 @@
-/// The medicines that a patient has in the body: each on its way in, acting, and leaving.
+/// The medicines in a patient's body, each on its way in, acting, or leaving.
 struct MedicineCabinet: Hashable, Sendable {
-  /// Usual doses on their way in, and acting.
+  /// How many usual doses of each are on their way in, and how many act.
   private var waiting: [Double] = Array(repeating: 0, count: Medicine.all.count)
   private var acting: [Double] = Array(repeating: 0, count: Medicine.all.count)
-  /// Into a muscle or the stomach it takes this much longer.
+  /// How much longer a dose into a muscle or the stomach takes to act.
   private static let slowWay = 8.0
   private var isInUse = false
   private var slowness: [Double] = Array(repeating: 1, count: Medicine.all.count)
@@ -24,7 +24,7 @@ struct MedicineCabinet: Hashable, Sendable {
     }
   }
 
-  /// What all of them do together.
+  /// The effect of all of them together.
   var effect: CabinetEffect {
     var sum = CabinetEffect()
     guard isInUse else { return sum }
@@ -39,7 +39,7 @@ struct MedicineCabinet: Hashable, Sendable {
     return sum
   }
 
-  /// A share that is `atUsual` at one usual dose and nears all of it with more.
+  /// The share of an effect for so many usual doses: `atUsual` for one, nearing 1 with more.
   static func share(_ atUsual: Double, _ doses: Double) -> Double {
     guard atUsual > 0 else { return 0 }
     return doses / (doses + (1 - atUsual) / atUsual)
@@ -53,14 +53,14 @@ struct CabinetEffect: Hashable, Sendable {
   private(set) var vagusOpposed = 0.0
   private(set) var calm = 0.0
   private(set) var nauseaSettled = 0.0
-  /// Odds.
+  /// The odds of being asleep, and of not breathing.
   private(set) var sedation = 0.0
   private(set) var breathing = 0.0
-  /// mmHg and /min.
+  /// Added, in mmHg and /min.
   private(set) var sys = 0.0
   private(set) var pulse = 0.0
 
-  /// A usual dose gives half of the most that it can give.
+  /// Adds a medicine's effect. One usual dose gives half of the most that it can give.
   mutating func add(_ effect: MedicineEffect, doses: Double) {
     let saturated = 2 * doses / (doses + 1)
     let excess = min(20, max(0, doses - 3))

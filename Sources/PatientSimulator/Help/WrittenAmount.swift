@@ -1,14 +1,14 @@
 import Quantities
 
-/// An amount as people write it, number and unit: `10 mg`, `200 mcg`, `0.5mg`, `2 L/min`.
+/// Reads an amount as people write it, number and unit: `10 mg`, `200 mcg`, `0.5mg`, `2 L/min`.
 enum WrittenAmount {
-  /// Nil for what has no unit of mass, or no number: such a dose is not guessed.
+  /// Nil without a number or a unit of mass: such a dose is not guessed.
   static func milligrams(_ text: String) -> Double? {
     guard let (number, unit) = split(text) else { return nil }
     return massUnits[unit].map { number * $0 }
   }
 
-  /// `off`, `none` and `stop` are zero.
+  /// Nil without a number; `off`, `none` and `stop` are zero.
   static func litresPerMinute(_ text: String) -> Double? {
     let word = text.lowercased()
     if ["off", "none", "stop"].contains(word) { return 0 }

@@ -7,16 +7,16 @@ public struct DrillTruth: Hashable, Sendable {
   public var troubles: [(kind: Trouble.Kind, level: Double)] {
     Trouble.Kind.allCases.map { ($0, levels[$0] ?? 0) }.filter { $0.1 >= 0.01 }.sorted { $0.1 > $1.1 }
   }
-  /// In the order of the scenario.
+  /// The events that are still to come, in the order of the scenario.
   public var coming: [ComingEvent]
-  /// What did not come when its time came, since its `unless` held then.
+  /// The events that did not happen when their time came, because their `unless` held.
   public var prevented: [ComingEvent]
   public var objectives: [ScenarioScore.Entry]
-  /// Those that called and whose late limit is over without an answer: nothing mends them any more.
+  /// The ids of the objectives that called and whose late limit passed unanswered: nothing can mend them.
   public var tooLate: Set<String>
   /// What is out of order at the devices now.
   public var faults: [StandingFault]
-  /// Vitals that go to a value, or stand there, whatever their causes.
+  /// The vitals that were set to a value whatever their causes, on their way there or there.
   public var imposed: [(vital: SimulatedVital, target: Double)] {
     SimulatedVital.allCases.compactMap { vital in targets[vital].map { (vital, $0) } }
   }
@@ -44,26 +44,26 @@ public struct StandingFault: Hashable, Sendable {
   /// `probe off`, `oximeter unplugged`.
   public var what: String
   public var until: SessionTime
-  /// Whether a device on the trolley tells of it: where the pump is entered by hand, nobody sees it stop.
+  /// Whether a device on the trolley reports it: if the pump is entered by hand, nobody sees it stop.
   public var isHeard: Bool
 }
 
 /// An event of the scenario that has not come yet.
 public struct ComingEvent: Hashable, Sendable {
   public var event: ScenarioEvent
-  /// How long its condition must hold: what the seed drew, where the scenario has a range.
+  /// How long its condition must hold: for a range, what the seed drew.
   public var wait: TimeSpan
-  /// Since when its condition has held without a break; nil while it does not.
+  /// Since when its condition has held without a break; nil if it does not hold.
   public var since: SessionTime?
 
-  /// When it comes, if nothing prevents it any more.
+  /// When it comes, unless something prevents it; nil if its condition does not hold.
   public var due: SessionTime? { since.map { $0 + wait } }
 
-  /// `airway level=0.8`, and what else happens with it.
+  /// `airway level=0.8`, and whatever else happens with it.
   public var what: String { event.what }
   /// `infusing and effect > 150 ng/mL`.
   public var when: String { event.when.text }
   public var unless: String? { event.unless?.text }
-  /// `3..6 min`, where the wait was drawn.
+  /// `3..6 min` if the wait was drawn; else nil.
   public var drawnFrom: String? { event.after.isDrawn ? event.after.words : nil }
 }

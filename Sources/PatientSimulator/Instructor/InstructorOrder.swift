@@ -1,7 +1,7 @@
 import InfusionCore
 public import Quantities
 
-/// A line that an instructor types: what is to become of the drill.
+/// A line that an instructor types to change a drill.
 ///
 ///     airway level=0.8 onset=45s       an event of a scenario, now
 ///     set spo2=84                      a vital, or one of its causes, is this from now on
@@ -13,9 +13,9 @@ public enum InstructorOrder: Hashable, Sendable {
   case patient(PatientInstruction)
   case freeze
   case goOn
-  /// So many seconds of the drill in a second.
+  /// Runs so many seconds of the drill in one second.
   case speed(Int)
-  /// So long after the infusion was started.
+  /// Takes the drill again from so long after the start of the infusion.
   case again(minute: TimeSpan)
 
   /// Why a line is no order.
@@ -30,7 +30,7 @@ public enum InstructorOrder: Hashable, Sendable {
     case setting(PatientInstruction.Setting.Problem)
   }
 
-  /// The words that are no event's name.
+  /// The words that no event has for a name.
   static let verbs = ["inject", "set", "say", "freeze", "go", "speed", "again"]
 
   public init(_ line: String) throws(Problem) {
@@ -57,7 +57,7 @@ public enum InstructorOrder: Hashable, Sendable {
     }
   }
 
-  /// A minute in a second is as fast as anybody can still answer.
+  /// The fastest is a minute in a second: faster, nobody could answer.
   static let speeds = 1...60
 
   static func split(_ line: String) -> (first: String, rest: String) {
@@ -66,7 +66,7 @@ public enum InstructorOrder: Hashable, Sendable {
     return (words.first.map(String.init) ?? "", rest.trimmedEnd)
   }
 
-  /// `22` or `22:30`, of the infusion.
+  /// Reads `22` or `22:30`, minutes of the infusion.
   private static func minute(_ text: String) throws(Problem) -> TimeSpan {
     guard !text.isEmpty else { throw .minuteMissing }
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
@@ -80,7 +80,7 @@ public enum InstructorOrder: Hashable, Sendable {
     return .minutes(minutes) + .seconds(seconds)
   }
 
-  /// `airway level=0.8 onset=45`: the words of a scenario's line, without its time.
+  /// Reads `airway level=0.8 onset=45`: the words of a scenario's line, without its time.
   static func happening(_ words: String) throws(Problem) -> Happening {
     let (name, rest) = split(words)
     if name == "say" {
@@ -101,7 +101,7 @@ extension Happening {
     return ([name] + fields.map { "\($0.key)=\($0.value.filter { $0 != " " })" }).joined(separator: " ")
   }
 
-  /// Reads `level=0.8 onset=45` for an event of that name; of one whose value needs no name, `0.8`.
+  /// Reads `level=0.8 onset=45` for an event of that name; just `0.8` if the event's value needs no name.
   init(named name: String, words: String) throws(ScenarioErrors) {
     var errors: [ScenarioError] = []
     let words = Self.joined(words.split(whereSeparator: \.isWhitespace).map(String.init))
@@ -124,7 +124,8 @@ extension Happening {
     self = happening
   }
 
-  /// A number and its unit in one word, as a file has it, or apart, as people type it: `probe-off 4 min`.
+  /// Joins a number and its unit to one word, as a file has it, where people typed them apart:
+  /// `probe-off 4 min`.
   private static func joined(_ words: [String]) -> [String] {
     words.reduce(into: []) { joined, word in
       guard let last = joined.last, case .withoutUnit? = WrittenSpan(value(of: last)),
@@ -134,7 +135,7 @@ extension Happening {
     }
   }
 
-  /// What stands behind `=`; all of a word that has none.
+  /// The text after `=`; the whole word if it has none.
   private static func value(of word: String) -> Substring {
     word.firstIndex(of: "=").map { word[word.index(after: $0)...] } ?? word[...]
   }

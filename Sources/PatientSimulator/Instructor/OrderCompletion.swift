@@ -19,7 +19,7 @@ extension InstructorOrder {
     }
   }
 
-  /// The fields of an event: those that its reading looks for.
+  /// The fields that an event can have: those that are looked for when it is read.
   private static func keys(of event: String) -> [String] {
     var fields = ScenarioFields(event: event, line: 1, column: 1, fields: [])
     _ = Happening(&fields)

@@ -3,20 +3,20 @@ public import Quantities
 
 /// What an instructor does to the simulated patient or the devices.
 ///
-/// Its words are what the record keeps: `PatientInstruction(words)` reads them again, so that a drill that is
-/// played again has it at its place.
+/// The record keeps its words, and `PatientInstruction(words)` reads them again, so that a replayed drill has
+/// the instruction at its place.
 public enum PatientInstruction: Hashable, Sendable {
-  /// An event of a scenario's, now.
+  /// One of a scenario's events happens now.
   case happen(Happening)
   case set([Setting])
 
-  /// A vital or a cause that is given a value.
+  /// Gives a vital or a cause a value, or sets it free.
   public enum Setting: Hashable, Sendable {
-    /// Whatever its causes, until help that fits it comes, or it is set free.
+    /// The vital has this value whatever its causes, until help that fits comes or it is set free.
     case vital(SimulatedVital, Fixed)
-    /// Its causes decide again.
+    /// The vital's causes decide its value again.
     case free(SimulatedVital)
-    /// A trouble of this kind, 0 to 1, in place of any that there is; 0 ends it.
+    /// A trouble of this kind, 0 to 1, replaces the present one; 0 ends it.
     case cause(Trouble.Kind, Fixed)
 
     /// What is wrong with an instructor's words.
@@ -34,7 +34,7 @@ public enum PatientInstruction: Hashable, Sendable {
     self = instruction
   }
 
-  /// As it is typed, and recorded.
+  /// What is typed and recorded.
   public var words: String {
     switch self {
     case .happen(let happening): happening.typed
@@ -44,11 +44,11 @@ public enum PatientInstruction: Hashable, Sendable {
 }
 
 extension PatientInstruction.Setting {
-  /// What can be set.
+  /// The names of all that can be set.
   public static let names = SimulatedVital.allCases.map(\.rawValue) + Trouble.Kind.allCases.map(\.rawValue)
   private static let freed = "free"
 
-  /// `spo2=84 airway=0.5 sys=free`.
+  /// Reads `spo2=84 airway=0.5 sys=free`.
   static func all(in text: String) throws(Problem) -> [PatientInstruction.Setting] {
     var settings: [PatientInstruction.Setting] = []
     for word in text.split(whereSeparator: \.isWhitespace) { settings.append(try one(word)) }

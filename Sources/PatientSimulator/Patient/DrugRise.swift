@@ -19,8 +19,8 @@ public struct DrugRise: Hashable, Sendable {
   /// +12.61/+8.49 mmHg and +4.09 /min over 2252 treatments (Vankawala, Front Psychiatry 2021;12:549080).
   public static let published = DrugRise(sys: 12.61, dia: 8.49, hr: 4.09)
 
-  /// What part of the rise stands at a concentration: 1 at the end of that infusion, by
-  /// effect = Emax * Ce / (EC50 + Ce) with EC50 750 ng/mL (BioGears' ketamine).
+  /// The part of the rise that a concentration brings, 1 at the end of that infusion: effect = Emax * Ce /
+  /// (EC50 + Ce) with EC50 750 ng/mL (BioGears' ketamine).
   public static func fraction(at effect: NanogramsPerMillilitre) -> Double {
     let whole = referenceEffect / (halfMaximum + referenceEffect)
     return effect.value / (halfMaximum + effect.value) / whole

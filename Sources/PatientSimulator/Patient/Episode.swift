@@ -1,16 +1,16 @@
-/// Something that befalls one vital for a while: it goes to a value, stays there, and comes back.
+/// An imposed course of one vital: it goes to a value, stays there for a while, and comes back.
 struct Episode: Hashable, Sendable {
   let vital: SimulatedVital
   let target: Double
-  /// What the vital was without it, when it began.
+  /// The vital's value without it, when it began.
   let restValue: Double
-  /// Set at a console, not by the scenario.
+  /// True if it was set at a console, false if the scenario set it.
   let isByInstructor: Bool
   private let onsetSeconds: Double
   private var holdSeconds: Double
   private let recoverySeconds: Double
   private var stage = Stage.onset
-  /// Help that fits ended it: what comes of it is no console's.
+  /// Help that fits ended it, so what comes of it is no longer the console's doing.
   private var isHelped = false
   /// 0 is the patient's own value, 1 the target.
   private var level = 0.0
@@ -33,16 +33,16 @@ struct Episode: Hashable, Sendable {
   var isLettingGo: Bool { stage == .recovery }
   var isOver: Bool { stage == .recovery && level <= 0 }
 
-  /// It lets go: recovery begins now.
+  /// Lets go of the vital: recovery begins now.
   mutating func relieve() { stage = .recovery }
 
-  /// Help has come.
+  /// Ends the episode because help has come.
   mutating func help() {
     isHelped = true
     relieve()
   }
 
-  /// Where the vital stands is an instructor's doing: it was set, or set free, and nobody has helped.
+  /// Whether the vital's value is an instructor's doing: it was set, or set free, and nobody has helped.
   var isInHand: Bool { isByInstructor && !isHelped }
 
   mutating func step() {

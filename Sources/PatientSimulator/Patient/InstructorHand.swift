@@ -1,30 +1,31 @@
-/// An instructor's hand on a patient: what was set or injected, until nothing of it is left.
+/// What an instructor set or injected in a patient, until nothing of it is left.
 ///
-/// Harm that comes of it is no trainee's doing, whatever the trainee does meanwhile; it is counted apart.
+/// Harm that comes of it is not the trainee's doing, whatever the trainee does meanwhile; it is counted
+/// apart.
 struct InstructorHand: Hashable, Sendable {
-  /// Seconds, graver ones counted more than once.
+  /// Seconds of harm by it; graver ones count more than once.
   private(set) var harm = 0.0
-  /// Rest or response were changed: that stays.
+  /// Resting values or the response to the drug were changed; that lasts.
   private var isForGood = false
-  /// What was brought up by its word may lie in the throat.
+  /// The patient vomited at the instructor's word, and some of it may lie in the throat.
   private var hasMadeVomit = false
   private var isFelt = false
-  /// What follows from a cause, a rest or a response that it set, and nobody has helped since.
+  /// The figures that follow from a cause, a resting value or a response that it set, with no help since.
   private(set) var decided: Set<Condition.Subject> = []
 
   mutating func change() { isForGood = true }
   mutating func decide(_ subjects: Set<Condition.Subject>) { decided.formUnion(subjects) }
-  /// Somebody at the chair helped for a reason: what comes of it is theirs.
+  /// Gives the figures over to whoever helped at the chair for a reason: what comes of it is theirs.
   mutating func giveWay() { decided = [] }
   mutating func makeVomit() { hasMadeVomit = true }
 
   /// - Parameters:
-  ///   - stands: a trouble or an imposed vital of it is there.
-  ///   - soiling: what lies in the airway.
+  ///   - stands: whether a trouble or an imposed vital of the instructor's is there.
+  ///   - soiling: how much lies in the airway, 0 to 1.
   mutating func step(stands: Bool, soiling: Double, harm added: Double) {
     if soiling < 0.05 { hasMadeVomit = false }
     let isInForce = stands || isForGood || hasMadeVomit
-    // What it brought about may outlast it.
+    // Harm that it brought about may outlast it.
     isFelt = isInForce || isFelt && added > 0
     if isFelt { harm += added }
   }

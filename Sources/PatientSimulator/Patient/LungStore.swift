@@ -1,4 +1,4 @@
-/// Oxygen in the lungs and what saturation comes of it: what breathing brings, what the body uses.
+/// The oxygen in the lungs, from what breathing brings and the body uses, and the saturation it gives.
 ///
 /// One well-mixed store. Alveolar ventilation of 4.2 L/min, 250 mL/min used, a factor 0.863 between standard
 /// and body conditions, water vapour of 47 mmHg: textbook physiology (the alveolar ventilation equation).
@@ -13,10 +13,10 @@ struct LungStore: Hashable, Sendable {
   private static let ventilation = 4.2
   private static let use = 0.863 * 250
   private static let litres = 3.5
-  /// Below it the body takes no more.
+  /// Below this pressure the body takes no more oxygen.
   private static let least = 12.0
 
-  /// One second of breathing at a share of the usual ventilation.
+  /// Breathes for one second at a share of the usual ventilation.
   mutating func step(ventilation share: Double, inspired: Double) {
     let brought = Self.ventilation * max(0, share) * (Self.dryPressure * inspired - alveolar)
     let used = Self.use * alveolar / (alveolar + 4) * (1 + 4 / Self.ofRest)

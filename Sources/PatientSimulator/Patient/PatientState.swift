@@ -1,6 +1,6 @@
 public import Pharmacokinetics
 
-/// What is true of the patient at one second beyond the vitals: what nobody can read from a device.
+/// What is true of the patient at one second, beyond the vitals: no device can measure it.
 public struct PatientState: Hashable, Sendable {
   public var effect: NanogramsPerMillilitre
   public var plasma: NanogramsPerMillilitre
@@ -18,7 +18,7 @@ public struct PatientState: Hashable, Sendable {
 }
 
 extension VitalSigns {
-  /// How much harm a second like this does, in seconds: 0 for what a body takes without harm.
+  /// How many seconds of harm a second like this does; 0 for what a body takes without harm.
   ///
   /// Bounds are our own choice: a saturation below 85 % (three times that below 75 %), a systolic outside 75
   /// to 200 mmHg, a pulse outside 40 to 150 /min.

@@ -10,19 +10,19 @@ public struct PatientTraits: Hashable, Sendable {
 }
 
 extension PatientTraits {
-  /// Anyone of the population. Spread of the pressure's rise: 11.2/8.45 mmHg between patients (Yale 2024,
-  /// 2342 infusions), less what measuring twice adds. Resting values and the spread of the pulse are our own
-  /// choice of ordinary adults.
+  /// Draws anyone of the population. The spread of the pressure's rise is 11.2/8.45 mmHg between patients
+  /// (Yale 2024, 2342 infusions), less what measuring twice adds. Resting values and the spread of the pulse
+  /// are our own choice of ordinary adults.
   public static func anyone(_ chance: inout SplitMix64) -> PatientTraits {
     let rise = drawnRise(&chance)
     return PatientTraits(rest: drawnRest(&chance), rise: rise)
   }
 
-  /// Somebody of the population whose resting values leave room: the patient of a scenario that is to teach
-  /// one thing only.
+  /// Draws somebody whose resting values leave room to the limits: the patient of a scenario that teaches
+  /// only one thing.
   ///
-  /// How far the drug raises pulse and pressures is drawn as in `anyone`, so that the patients who are met
-  /// answer as published; who answers strongly rests lower.
+  /// How far the drug raises pulse and pressures is drawn as in `anyone`, so that these patients, too, answer
+  /// as published; one who answers strongly has lower resting values.
   public static func calm(_ chance: inout SplitMix64) -> PatientTraits {
     let rise = drawnRise(&chance)
     for _ in 0..<mostDraws {
@@ -50,8 +50,8 @@ extension PatientTraits {
       spo2: min(99.5, 97.4 + 0.8 * chance.normal()), rr: 14 + 1.5 * chance.normal())
   }
 
-  /// Rest and rise leave room on both sides of the shipped limits for the most that drift, noise and cuff can
-  /// add.
+  /// Whether rest and rise leave room to the shipped limits, on both sides, for the most that drift, noise
+  /// and cuff can add.
   private var staysCalm: Bool {
     rest.sys + min(0, rise.sys) >= 99 && rest.sys + max(0, rise.sys) <= 151
       && rest.dia + min(0, rise.dia) >= 57 && rest.dia + max(0, rise.dia) <= 93

@@ -1,5 +1,4 @@
-/// The drift over minutes and the noise from beat to beat of one patient. Widths and bounds are our own
-/// choice.
+/// One patient's drift over minutes and noise from beat to beat. Widths and bounds are our own choice.
 struct PatientWander: Hashable, Sendable {
   var hrDrift = Wander(deviation: 2, seconds: 240, bound: 4)
   var hrBeat = Wander(deviation: 1.4, seconds: 5, bound: 4)
@@ -18,7 +17,7 @@ struct PatientWander: Hashable, Sendable {
   }
 }
 
-/// How far the drug raises pulse and pressures, where a scenario may change it on the way.
+/// How far the drug raises pulse and pressures; a scenario may change that gradually.
 struct DrugRiseRamps: Hashable, Sendable {
   private(set) var sys: Ramp
   private(set) var dia: Ramp
@@ -30,7 +29,7 @@ struct DrugRiseRamps: Hashable, Sendable {
     hr = Ramp(rise.hr)
   }
 
-  /// Nil ones stay.
+  /// Leaves as they are those that are nil.
   mutating func change(_ sys: Double?, _ dia: Double?, _ hr: Double?, seconds: Double) {
     if let sys { self.sys.go(to: sys, seconds: seconds) }
     if let dia { self.dia.go(to: dia, seconds: seconds) }

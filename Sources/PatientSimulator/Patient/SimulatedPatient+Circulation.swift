@@ -5,8 +5,8 @@ import Quantities
 // From the drug, the breath and the troubles to pulse and pressure.
 
 extension SimulatedPatient {
-  /// - Parameter fall: of the saturation from that of ordinary breathing, percentage points; not above 0 by
-  ///   much.
+  /// - Parameter fall: how far the saturation is from that of ordinary breathing, percentage points; hardly
+  ///   ever above 0.
   func signsNow(_ fall: Double) -> VitalSigns {
     let rest = traits.rest
     let saturation = min(100, rest.spo2 + fall)
@@ -14,11 +14,11 @@ extension SimulatedPatient {
     treat(&signs)
     signs.spo2 = saturation
     signs.rr = breaths(rest.rr)
-    // Drift and noise last: a figure at its bound does not stand still either.
+    // Drift and noise come last, so that a figure at its bound does not stand still either.
     return possible(wandering(bounded(signs)))
   }
 
-  /// What drives pulse and pressure: the drug, fear, want of oxygen, retching, the vagus.
+  /// Pulse and pressure as the drug, fear, want of oxygen, retching and the vagus drive them.
   private func driven(_ rest: VitalSigns, hypoxia: Hypoxia) -> VitalSigns {
     let answer = DrugRise.fraction(at: state.effect)
     let stress = 1.1 * state.anxiety + (isVomiting ? 0.7 : 0)
@@ -31,7 +31,7 @@ extension SimulatedPatient {
 
   private func treat(_ signs: inout VitalSigns) {
     let given = cabinet.effect
-    // What lowers a pressure takes from what is above an ordinary one.
+    // What lowers a pressure takes away only from the part above an ordinary one.
     signs.sys -= given.pressureRelief * max(0, signs.sys - 108)
     signs.dia -= given.pressureRelief * max(0, signs.dia - 68)
     let vagus = level(.vagus) * (1 - given.vagusOpposed)
@@ -43,7 +43,8 @@ extension SimulatedPatient {
     signs.dia += 0.55 * given.sys
   }
 
-  /// Ketamine takes at most a tenth (EC50 500 ng/mL, BioGears' ketamine); what stops breath takes the rest.
+  /// The breaths a minute. Ketamine takes at most a tenth (EC50 500 ng/mL, BioGears' ketamine); what stops
+  /// breath takes the rest.
   private func breaths(_ rest: Double) -> Double {
     let byDrug = 1 - 0.10 * state.effect.value / (500 + state.effect.value)
     return rest * byDrug * min(1, state.ventilation * 1.6) + 7 * state.anxiety
@@ -58,7 +59,7 @@ extension SimulatedPatient {
       rr: told(.rr, signs.rr) + wander.breath.value, perfusion: traits.rest.perfusion)
   }
 
-  /// No more than a body can have, whatever was given.
+  /// Keeps figures within what a body can have, whatever was given.
   private func bounded(_ signs: VitalSigns) -> VitalSigns {
     let sys = min(260, max(45, signs.sys))
     return VitalSigns(
@@ -66,7 +67,7 @@ extension SimulatedPatient {
       spo2: min(100, max(22, signs.spo2)), rr: min(55, max(0, signs.rr)), perfusion: signs.perfusion)
   }
 
-  /// What noise and an imposed episode may not pass.
+  /// Keeps figures within what noise and an imposed episode may reach.
   private func possible(_ signs: VitalSigns) -> VitalSigns {
     VitalSigns(
       hr: max(20, signs.hr), sys: signs.sys, dia: min(signs.dia, signs.sys - 10), spo2: min(100, signs.spo2),
@@ -78,7 +79,7 @@ extension SimulatedPatient {
   }
 }
 
-/// What want of oxygen does to pulse and pressure: first both rise, far down the pulse falls.
+/// What want of oxygen does to pulse and pressure: first both rise; far down, the pulse falls.
 private struct Hypoxia {
   /// 0 above 92 %, 1 at 70 % and below.
   let drive: Double
@@ -92,7 +93,8 @@ private struct Hypoxia {
 }
 
 extension Help {
-  /// Whether it ends an imposed episode: only one that goes the way that this help goes against.
+  /// Whether the help ends an imposed episode: only one that moves the vital the other way than the help
+  /// does.
   func ends(_ episode: Episode, from signs: VitalSigns) -> Bool {
     let isLow = episode.target < episode.restValue
     switch (self, episode.vital) {

@@ -1,7 +1,7 @@
 public import Pharmacokinetics
 public import Quantities
 
-/// A patient with causes: what flows in goes to the brain, and from there to wakefulness, breath, saturation,
+/// A patient with causes. What flows in goes to the brain, and from there to wakefulness, breath, saturation,
 /// pulse and pressure; troubles and help act on the same chain.
 ///
 /// A pure function of the seed, the doses, the help and the events, in steps of one second.
@@ -10,9 +10,9 @@ public struct SimulatedPatient: Sendable {
   /// The second that `signs` belongs to.
   public private(set) var now: SessionTime
   public private(set) var state = PatientState.atRest
-  /// Seconds of harm so far, graver ones counted more than once.
+  /// Seconds of harm so far; graver ones count more than once.
   public private(set) var harm = 0.0
-  /// Of that, while something stood that an instructor set or injected.
+  /// The part of it during which something stood that an instructor set or injected.
   public var harmByInstructor: Double { hand.harm }
 
   var traits: PatientTraits
@@ -22,7 +22,7 @@ public struct SimulatedPatient: Sendable {
   private(set) var troubles: [RunningTrouble] = []
   private(set) var cabinet = MedicineCabinet()
   private(set) var attendance = Attendance()
-  /// What was vomited and lies in the airway, 0 to 1.
+  /// How much vomit lies in the airway, 0 to 1.
   private(set) var soiling = 0.0
   private var vomitsUntil = SessionTime.start
   private var store = LungStore()
@@ -46,7 +46,7 @@ public struct SimulatedPatient: Sendable {
   public var plasma: NanogramsPerMillilitre { drug.plasma }
   public var isVomiting: Bool { now < vomitsUntil }
 
-  /// What flows into the vein from `time` on.
+  /// Sets what flows into the vein from `time` on.
   public mutating func infuse(_ rate: MilligramsPerHour, from time: SessionTime) {
     advanceDrug(to: time)
     self.rate = rate
@@ -69,7 +69,7 @@ public struct SimulatedPatient: Sendable {
     case .measure(let measure):
       attendance.begin(measure)
       if measure == .position { soiling *= 0.2 }
-      // Whoever is roused keeps some of the tone.
+      // A patient who was roused keeps some of the muscle tone.
       if measure == .stimulation { relieve(.airway, 0.25) }
     }
   }
@@ -78,7 +78,7 @@ public struct SimulatedPatient: Sendable {
     troubles.append(RunningTrouble(trouble, effect: drug.effect.value, byInstructor: byInstructor))
   }
 
-  /// Vomits, if there is nausea left to vomit of. True if it does.
+  /// Vomits, if enough nausea is left. Returns whether it did.
   public mutating func vomit(at time: SessionTime, byInstructor: Bool = false) -> Bool {
     guard state.nausea >= Self.nauseaToVomit else { return false }
     if byInstructor { hand.makeVomit() }
@@ -109,22 +109,22 @@ public struct SimulatedPatient: Sendable {
     hand.step(stands: stands, soiling: soiling, harm: added)
   }
 
-  /// Rest or response of these vitals are an instructor's from now on.
+  /// From now on the resting value or the response of these vitals is an instructor's doing.
   mutating func noteHand(on vitals: [SimulatedVital]) {
     hand.change()
     hand.decide(Set(vitals.map(\.subject)))
   }
 
-  /// Somebody at the chair helped for a reason.
+  /// Somebody at the chair helped for a reason: what follows is no longer an instructor's doing.
   mutating func noteHelp() { hand.giveWay() }
 
-  /// The figures that are as they are by an instructor's hand, and not by anybody at the chair.
+  /// The figures that are as they are because of an instructor, and of nobody at the chair.
   var figuresInHand: Set<Condition.Subject> {
     episodes.reduce(into: hand.decided) { if $1.isInHand { $0.insert($1.vital.subject) } }
   }
 
   private static let nauseaToVomit = 0.3
-  /// A drowsy throat clears itself no faster.
+  /// How slowly the throat of a drowsy patient clears itself, s.
   private static let soilingSeconds = 2400.0
 
   private mutating func advanceDrug(to time: SessionTime) {
@@ -149,7 +149,7 @@ public struct SimulatedPatient: Sendable {
 // MARK: - What a scenario does
 
 extension SimulatedPatient {
-  /// New resting values, from the next second on; nil ones stay.
+  /// Sets new resting values from the next second on; those that are nil stay.
   mutating func rest(_ change: RestingValues) {
     traits.rest.hr = change.hr?.doubleValue ?? traits.rest.hr
     traits.rest.sys = change.sys?.doubleValue ?? traits.rest.sys
@@ -160,12 +160,13 @@ extension SimulatedPatient {
 
   mutating func begin(_ episode: Episode) { episodes.append(episode) }
 
-  /// Where vitals go, or stand, whatever their causes; not those that come back by now.
+  /// The values that vitals go to, or stay at, whatever their causes; not of vitals that are on their way
+  /// back.
   var imposed: [SimulatedVital: Double] {
     episodes.reduce(into: [:]) { if !$1.isLettingGo { $0[$1.vital] = $1.target } }
   }
 
-  /// What an instructor sets stays until help that fits it comes, or it is set otherwise.
+  /// Sets a vital or a cause for an instructor, until help that fits comes or it is set otherwise.
   mutating func set(_ setting: PatientInstruction.Setting) {
     switch setting {
     case .vital(let vital, let value):
@@ -188,7 +189,7 @@ extension SimulatedPatient {
     }
   }
 
-  /// A body gets there, and does not jump.
+  /// How long a vital takes to get there, since a body does not jump.
   private static let setSeconds = 10.0
 }
 
@@ -216,7 +217,7 @@ extension SimulatedPatient {
   /// Breath fails only far above: anaesthesia is at 1200 to 2400 ng/mL (Zanos, Pharmacol Rev 2018;70:621).
   private static let effectAtApnoea = 2600.0
 
-  /// What closes the airway: a trouble, deep sleep, what was vomited; and what opens it.
+  /// How far the airway is closed, 0 to 1: a trouble, deep sleep and vomit close it, help opens it.
   private func obstruction(_ sedation: Double, roused: Double) -> Double {
     let tongue = max(0, (sedation - 0.75) / 0.25) * 0.4
     let closed = 1 - (1 - level(.airway)) * (1 - tongue)
@@ -244,6 +245,6 @@ extension SimulatedPatient {
 }
 
 extension PatientState {
-  /// Asleep, and hardly breathing: harm even before the saturation falls.
+  /// Asleep and hardly breathing, which is harm even before the saturation falls.
   fileprivate var isSmothered: Bool { sedation > 0.9 && ventilation < 0.2 }
 }

@@ -7,7 +7,7 @@ public struct Trouble: Hashable, Sendable {
   public enum Kind: String, CaseIterable, Hashable, Sendable {
     /// The airway closes: 0 open, 1 shut.
     case airway
-    /// Asleep for another reason than ketamine: a benzodiazepine taken at home.
+    /// Sedation by another drug than ketamine: a benzodiazepine taken at home.
     case sedation
     /// A vagal slowing of the heart.
     case vagus
@@ -18,9 +18,9 @@ public struct Trouble: Hashable, Sendable {
   /// 0 to 1.
   public var level: Double
   public var onset: TimeSpan
-  /// How long it stays when nobody does anything.
+  /// How long it stays if nobody does anything.
   public var lasts: TimeSpan
-  /// It goes with the drug: without that in the blood there is no reason for it.
+  /// The drug causes it, so it goes when the drug does.
   public var isByDrug: Bool
 
   public init(
@@ -36,7 +36,7 @@ public struct Trouble: Hashable, Sendable {
 }
 
 extension Trouble.Kind {
-  /// The figures that it acts on.
+  /// The figures that it changes.
   var figures: Set<Condition.Subject> {
     switch self {
     case .airway: [.spo2, .rr]
@@ -51,12 +51,12 @@ extension Trouble.Kind {
 /// A trouble on its way: rising, standing, going.
 struct RunningTrouble: Hashable, Sendable {
   let trouble: Trouble
-  /// Set or injected at a console, not by the scenario.
+  /// True if it was set or injected at a console, false if the scenario set it.
   let isByInstructor: Bool
-  /// The drug's effect that stood when it began, ng/mL.
+  /// The drug's effect when the trouble began, ng/mL.
   private let causingEffect: Double
   private var seconds = 0.0
-  /// What treatment has left of it for good.
+  /// The share that treatment has left of it, for good.
   private var left = 1.0
 
   private static let goesSeconds = 180.0
@@ -74,10 +74,11 @@ struct RunningTrouble: Hashable, Sendable {
 
   mutating func step() { seconds += 1 }
 
-  /// Takes a share of it away for good.
+  /// Takes away a share of it for good.
   mutating func relieve(_ share: Double) { left *= 1 - share }
 
-  /// What stands of it. A drug's trouble is whole while four fifths of the drug that began it are there.
+  /// How strong it is now. A trouble that the drug causes is whole while four fifths of the drug that began
+  /// it are there.
   func level(effect: Double) -> Double {
     let rising = min(1, seconds / onset)
     let going = min(1, max(0, 1 - (seconds - onset - lasting) / Self.goesSeconds))

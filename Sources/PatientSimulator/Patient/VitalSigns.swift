@@ -30,7 +30,7 @@ public struct VitalSigns: Hashable, Sendable {
 public enum SimulatedVital: String, CaseIterable, Hashable, Sendable {
   case hr, spo2, sys, dia, rr
 
-  /// As a condition calls it.
+  /// The name that a condition has for it.
   var subject: Condition.Subject {
     switch self {
     case .hr: .hr

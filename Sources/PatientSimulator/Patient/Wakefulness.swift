@@ -1,8 +1,8 @@
-/// How awake a patient is heard to be by whoever is there: what MOAA/S is scored by.
+/// How awake a patient seems to whoever is there; MOAA/S is scored by it.
 enum Wakefulness: Int, Comparable, Hashable, Sendable {
   case awake, drowsy, dozing, asleep
 
-  /// - Parameter sedation: 0 awake, 1 not to be roused. Who is fit to go has 0.3 and less.
+  /// - Parameter sedation: 0 awake, 1 not to be roused. A patient who is fit to go has 0.3 or less.
   init(sedation: Double) {
     switch sedation {
     case ..<0.25: self = .awake
@@ -14,7 +14,7 @@ enum Wakefulness: Int, Comparable, Hashable, Sendable {
 
   static func < (a: Wakefulness, b: Wakefulness) -> Bool { a.rawValue < b.rawValue }
 
-  /// What is heard; nothing of whoever is awake and answers as anybody does.
+  /// What is heard of the patient; nil of one who is awake and answers as anybody does.
   var words: String? {
     switch self {
     case .awake: nil
@@ -25,14 +25,14 @@ enum Wakefulness: Int, Comparable, Hashable, Sendable {
   }
 }
 
-/// What a sleepy patient lets hear, in every scenario: unasked on dozing off, and to whoever looks or speaks.
+/// What a sleepy patient says in every scenario: unasked on dozing off, and to whoever looks or speaks.
 struct SleepyVoice: Hashable, Sendable {
   private var last = Wakefulness.awake
   private var isAsked = false
 
   mutating func hear(_ deed: Deed) { if deed.asksThePatient { isAsked = true } }
 
-  /// The words of this second, nil for none.
+  /// The words of this second; nil if there are none.
   mutating func words(_ state: PatientState) -> String? {
     let now = Wakefulness(sedation: state.sedation)
     defer { (last, isAsked) = (now, false) }
@@ -42,7 +42,7 @@ struct SleepyVoice: Hashable, Sendable {
 }
 
 extension Deed {
-  /// Whoever does it speaks to the patient, or looks how awake the patient is.
+  /// Whether doing it means speaking to the patient, or looking how awake the patient is.
   fileprivate var asksThePatient: Bool {
     switch self {
     case .measure(let measure): measure == .stimulation || measure == .reassurance

@@ -1,19 +1,19 @@
 public import InfusionCore
 public import Quantities
 
-/// What a scenario asks of the situation: the patient's state, the session's, and what was done.
+/// What a scenario asks about the situation: the patient's state, the session's, and what was done.
 ///
 ///     infusing and effect > 150 ng/mL
 ///     alarm spo2.low or spo2 < 88
 public indirect enum Condition: Hashable, Sendable {
   case always
   case phase(Phase)
-  /// The infusion was started, whatever became of it.
+  /// The infusion was started, whatever happened to it since.
   case started
-  /// It was started and is over.
+  /// The infusion was started, and has ended.
   case stopped
   case alarm(AlarmID)
-  /// Somebody did it, accepted.
+  /// Somebody did it, and the session accepted it.
   case done(Deed)
   case escortIsHere
   case `is`(Subject, Comparison, Fixed)
@@ -27,18 +27,18 @@ public indirect enum Condition: Hashable, Sendable {
     case above = ">"
   }
 
-  /// What has a number.
+  /// A figure that a condition can compare.
   public enum Subject: String, CaseIterable, Hashable, Sendable {
     case effect, plasma, spo2, hr, sys, dia, rr, sedation, anxiety, nausea
-    /// Since the infusion was started.
+    /// Minutes since the infusion was started.
     case minute
-    /// What has really gone in, of the true weight.
+    /// The dose that has really gone in, for the true weight.
     case delivered
-    /// By how much what was typed is off what is true.
+    /// By how much the typed weight is off the true one.
     case weightError = "weight_error"
     case concentrationError = "concentration_error"
 
-    /// As a scenario writes it behind the number; it may be left out.
+    /// The unit that a scenario writes behind the number; it may be left out.
     public var unit: String {
       switch self {
       case .effect, .plasma: "ng/mL"
@@ -51,7 +51,7 @@ public indirect enum Condition: Hashable, Sendable {
       }
     }
 
-    /// Between which bounds it is: a comparison with what lies outside always holds, or never.
+    /// The values that it can have: a comparison with one outside always holds, or never.
     public var range: ClosedRange<Fixed> {
       switch self {
       case .effect, .plasma: 0...20_000
@@ -88,7 +88,7 @@ extension Condition {
     }
   }
 
-  /// The alarms that it asks for, wherever in it they stand.
+  /// All alarms that the condition asks for, however deep in it.
   public var alarms: Set<AlarmID> {
     switch self {
     case .alarm(let id): [id]
@@ -99,7 +99,7 @@ extension Condition {
     }
   }
 
-  /// The figures that it reads, an alarm's among them, wherever in it they stand.
+  /// All figures that the condition depends on, an alarm's included, however deep in it.
   var subjects: Set<Subject> {
     switch self {
     case .alarm(.limit(let vital, _)): vital.subjects
@@ -111,7 +111,7 @@ extension Condition {
     }
   }
 
-  /// It asks whether an escort is here, wherever in it that stands.
+  /// Whether any part of it asks if an escort is here.
   var readsTheEscort: Bool {
     switch self {
     case .escortIsHere: true
@@ -121,7 +121,7 @@ extension Condition {
     }
   }
 
-  /// As a scenario writes it.
+  /// The text of the condition in a scenario.
   public var text: String {
     switch self {
     case .always: "always"

@@ -11,7 +11,7 @@ public struct ConditionError: Error, Hashable, Sendable {
     case missing(String, after: String)
     case noNumber(String)
     case wrongUnit(String, unit: String)
-    /// It would always hold, or never.
+    /// The comparison would always hold, or never.
     case decidesNothing(String, quantity: String, accepted: String)
     case tooMuch(String)
   }
@@ -44,8 +44,8 @@ extension ConditionError.Why {
 }
 
 extension Condition {
-  /// `or` binds weakest, then `and`, then `not`; there are no brackets. Every error is told, not the first
-  /// alone.
+  /// `or` binds weakest, then `and`, then `not`; there are no brackets. Throws every error, not only the
+  /// first.
   public init(_ text: some StringProtocol) throws(ConditionErrors) {
     var parser = ConditionParser(text)
     self = parser.whole()
@@ -53,7 +53,7 @@ extension Condition {
   }
 }
 
-/// Reads on behind what is wrong, at the next `and` or `or`.
+/// After an error it goes on reading at the next `and` or `or`.
 private struct ConditionParser {
   private(set) var errors: [ConditionError] = []
   private var words: ArraySlice<(word: String, offset: Int)>
@@ -100,7 +100,7 @@ private struct ConditionParser {
     return parts.count == 1 ? parts[0] : .all(parts)
   }
 
-  /// What is wrong stands for anything: nothing is made of it.
+  /// Returns any condition after an error, since nothing is made of one with errors.
   private mutating func part() -> Condition {
     do throws(ConditionError) { return try single() } catch {
       errors.append(error)
@@ -109,7 +109,7 @@ private struct ConditionParser {
     }
   }
 
-  /// To where the next part begins.
+  /// Skips to where the next part begins.
   private mutating func goOn() { words = words.drop { $0.word != "and" && $0.word != "or" } }
 
   private mutating func single() throws(ConditionError) -> Condition {
@@ -184,7 +184,7 @@ private struct ConditionParser {
     ConditionError(why: last.isEmpty ? .nothing : .missing(what, after: last), offset: length)
   }
 
-  /// Those that no device of a clinic's gives its name.
+  /// The alarm names that do not depend on a clinic's devices.
   static let alarms: [String] = {
     let limits = Vital.allCases.flatMap { vital in
       Side.allCases.map { AlarmID.limit(vital, $0) } + [.noValue(vital), .disagree(vital)]
@@ -202,7 +202,7 @@ private struct ConditionParser {
 }
 
 extension Condition.Subject {
-  /// Whether a comparison can hold at one time and not at another.
+  /// Whether a comparison can hold at one time and fail at another.
   fileprivate func canBe(_ comparison: Condition.Comparison, _ bound: Fixed) -> Bool {
     switch comparison {
     case .below: range.contains(bound) && bound > range.lowerBound

@@ -1,10 +1,10 @@
 import InfusionCore
 public import Quantities
 
-/// Something that a trainee can do about a situation, under the name that scenarios use.
+/// Something that a trainee can do in a situation, by the name that scenarios use.
 public enum Deed: Hashable, Sendable {
   case measure(Measure)
-  /// By its generic name.
+  /// A medicine, by its generic name.
   case medicine(Medicine)
   case word(Word)
 
@@ -12,9 +12,9 @@ public enum Deed: Hashable, Sendable {
   public enum Word: String, CaseIterable, Hashable, Sendable {
     case setup, start, pause, resume, stop, rate, bolus, check, score, note, bp, nobp, symptom, extend, away
     case discharge, close
-    /// A discharge that says that an escort is there.
+    /// A discharge with the statement that an escort is there.
     case escortClaimed = "escort-claimed"
-    /// A discharge that says that none is.
+    /// A discharge with the statement that none is there.
     case escortDenied = "escort-denied"
   }
 
@@ -38,7 +38,7 @@ public enum Deed: Hashable, Sendable {
     }
   }
 
-  /// As a debrief calls it.
+  /// The words for it in a debrief.
   public var words: String {
     switch self {
     case .word(.escortClaimed): "a discharge with escort=yes"
@@ -52,8 +52,8 @@ public enum Deed: Hashable, Sendable {
   public static let names =
     Measure.allCases.map(\.rawValue) + Medicine.all.map(\.name) + Word.allCases.map(\.rawValue)
 
-  /// What an operator's entry amounts to. An oxygen flow of nothing, or a dose of less than half of what is
-  /// usual, is no deed.
+  /// The deeds that an operator's entry amounts to. An oxygen flow of 0, or less than half of a usual dose,
+  /// is no deed.
   static func all(of action: Action) -> [Deed] {
     switch Help(action) {
     case .oxygen(let litres)?: return litres >= leastFlow ? [.measure(.oxygen)] : []
@@ -68,7 +68,7 @@ public enum Deed: Hashable, Sendable {
     return Word(rawValue: action.name.rawValue).map { [.word($0)] } ?? []
   }
 
-  /// Something for the patient, not a word of the record.
+  /// Whether it does something for the patient, and not only for the record.
   var isHelp: Bool {
     switch self {
     case .measure, .medicine: true
@@ -76,7 +76,7 @@ public enum Deed: Hashable, Sendable {
     }
   }
 
-  /// Done to the patient, as a measure or a dose.
+  /// Whether it is done to the patient: a measure or a dose.
   var isGiven: Bool {
     switch self {
     case .measure, .medicine: true
@@ -84,7 +84,8 @@ public enum Deed: Hashable, Sendable {
     }
   }
 
-  /// Nobody does it without being at the patient; and another rate was thought about.
+  /// Whether nobody can do it without being at the patient. Another rate counts, because somebody thought
+  /// about it.
   var isLook: Bool {
     switch self {
     case .measure(let measure): measure != .line
@@ -99,7 +100,7 @@ public enum Deed: Hashable, Sendable {
     }
   }
 
-  /// What holds the drug back, and treats nothing besides.
+  /// Whether it holds the drug back, and treats nothing besides.
   var isHalt: Bool { self == .word(.pause) || self == .word(.stop) }
 
   private static let leastFlow = 1.0
@@ -110,27 +111,27 @@ public struct DoneDeed: Hashable, Sendable {
   public var deed: Deed
   public var at: SessionTime
   public var isAccepted: Bool
-  /// Something of the patient asked for it then, or the chart orders it.
+  /// Something about the patient asked for it then, or the chart orders it.
   public var hasReason: Bool
   /// The dose was too much, or it was the wrong medicine.
   public var harms: Bool
-  /// Something for the patient: neither a word of the record, nor the end of what was to be given.
+  /// It does something for the patient: it is neither a mere entry nor the end of what was to be given.
   public var isHelp: Bool
-  /// Why it is no look at the patient, where it is none.
+  /// Why it was no look at the patient; nil if it was one.
   public var noLook: NoLook?
-  /// How many things of any kind were done shortly before though nothing asked for them, where that is a
-  /// round: then it answers only what called just now.
+  /// How many things of any kind were done shortly before with nothing asking for them, if that makes a
+  /// round: then it answers only what called just now. Else nil.
   var rounds: Int?
 
-  /// It was done, or to have tried it is the deed: a discharge without an escort is always refused.
+  /// Whether it was done, or trying it is the deed: a discharge without an escort is always refused.
   var counts: Bool { isAccepted || deed == .word(.escortDenied) }
 
-  /// Help for a reason, which harmed nobody: only that answers or averts anything.
+  /// Whether it was help for a reason that harmed nobody: only such help answers or averts anything.
   var isWarranted: Bool { isAccepted && hasReason && !harms && isHelp && noLook == nil }
 
-  /// Whoever did it had the patient before the eyes.
+  /// Whether whoever did it must have looked at the patient.
   var isLook: Bool { isAccepted && !harms && noLook == nil && deed.isLook }
 
-  /// A pressure or a score that is not the patient's: nobody has looked.
+  /// Whether it is a pressure or a score that is not the patient's, so that nobody has looked.
   var isUntrue: Bool { noLook?.isUntrue ?? false }
 }

@@ -3,21 +3,21 @@ import InfusionCore
 import Quantities
 
 extension Happening {
-  /// The names of the events in a file.
+  /// The names of the events as a file has them.
   public static let names = [
     "rest", "response", "airway", "sedation", "vagus", "anxiety", "nausea", "vomit", "say", "escort",
     "episode", "probe-off", "low-perfusion", "motion", "cuff-measure", "cuff-fails", "garbage", "unplug",
     "pump",
   ]
 
-  /// The field that an event means by a value alone: `probe-off: 4 min`, `escort away`.
+  /// The field meant by a value alone, for events that allow one: `probe-off: 4 min`, `escort away`.
   public static let onlyField = [
     "say": "words", "probe-off": "for", "low-perfusion": "for", "motion": "for", "cuff-fails": "for",
     "escort": "is", "airway": "level", "sedation": "level", "vagus": "level", "anxiety": "level",
     "nausea": "level",
   ]
 
-  /// Reads the fields of an event of that name; nil if there is no such event. What is wrong is kept in the
+  /// Reads the fields of an event of that name; nil if there is no such event. Problems are kept in the
   /// fields.
   public init?(_ fields: inout ScenarioFields) {
     if let kind = Trouble.Kind(rawValue: fields.event) {
@@ -60,7 +60,7 @@ extension Happening {
       hold: fields.span("hold"), recovery: fields.span("recovery"))
   }
 
-  /// The event's name and fields, as a file has them.
+  /// The event's name and fields as a file has them.
   public var words: (name: String, fields: [(key: String, value: String)]) {
     switch self {
     case .rest(let values):
@@ -144,7 +144,7 @@ extension RestingValues {
 }
 
 extension SimulatedVital {
-  /// What every simulated device can say.
+  /// The values that every simulated device can report.
   var range: ClosedRange<Fixed> {
     switch self {
     case .hr: 20...240

@@ -1,6 +1,6 @@
 public import Quantities
 
-/// What is hoped for: somebody does one of some things, or something comes about, in time.
+/// What a scenario hopes for: somebody does one of some things, or something comes about, in time.
 ///
 ///     - id: airway-opened
 ///       when: alarm spo2.low
@@ -9,14 +9,14 @@ public import Quantities
 ///       late: 5 min
 public struct Objective: Hashable, Sendable {
   public var id: String
-  /// From here its time counts. What was done shortly before counts as in time.
+  /// When it holds, the time begins to count. Something done shortly before counts as in time.
   public var when: Condition
-  /// One of these is enough.
+  /// Any one of these answers it.
   public var deeds: [Deed]
-  /// Or this comes about.
+  /// Or it is answered when this comes about.
   public var reach: Condition?
   public var within: TimeSpan
-  /// After `within` and up to here it is late; later it is missed.
+  /// An answer after `within` and up to here is late; after this it is missed.
   public var late: TimeSpan
   /// Doing one of these while `when` holds is harmful.
   public var never: [Deed]

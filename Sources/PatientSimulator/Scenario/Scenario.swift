@@ -1,7 +1,6 @@
 public import Quantities
 
-/// A lesson: a patient, what is written about the patient, what happens and on what condition, and what is
-/// hoped for.
+/// A lesson: a patient, what the chart says, what happens and on what condition, and what is hoped for.
 ///
 ///     Scenario(
 ///       name: "desaturation", title: "the airway closes",
@@ -9,16 +8,16 @@ public import Quantities
 ///       objectives: [Objective("airway-opened", when: ..., deeds: [.measure(.stimulation)])])
 public struct Scenario: Hashable, Sendable {
   public var name: String
-  /// One line on what it teaches.
+  /// One line that says what it teaches.
   public var title: String
   public var truth: Truth
   public var chart: Chart
-  /// In the order in which they were written.
+  /// The events, in the order in which they were written.
   public var events: [ScenarioEvent]
   public var objectives: [Objective]
-  /// How many seconds of harm the patient may come to, and the trainee still pass.
+  /// How much harm, in seconds, the patient may suffer with the trainee still passing.
   public var mostHarm: TimeSpan
-  /// What somebody must have come to before the session is closed.
+  /// How far the session has to be brought before it is closed.
   public var ending: Ending
 
   public init(
@@ -40,16 +39,16 @@ public struct Scenario: Hashable, Sendable {
   public enum Ending: String, CaseIterable, Hashable, Sendable {
     /// The patient was observed as long as the plan wants, or discharged.
     case observed
-    /// The infusion was ended and the patient is in no danger: a short lesson ends with its trouble.
+    /// The infusion was ended and the patient is in no danger, so that a short lesson ends with its trouble.
     case treated
   }
 
-  /// What is true, whatever anybody types. Nil ones are as the session's beginning has them.
+  /// What is true, whatever anybody types. What is nil is as the session's beginning says.
   public struct Truth: Hashable, Sendable {
     public var weight: Kilograms?
-    /// Of the bag or syringe that really hangs there.
+    /// The strength of the bag or syringe that really hangs there.
     public var concentration: MilligramsPerMillilitre?
-    /// What the pump gives of the rate that is set.
+    /// How much of the set rate the pump really gives, 1 for all of it.
     public var pumpShare: Double
     public var escortIsHere: Bool
 
@@ -64,11 +63,11 @@ public struct Scenario: Hashable, Sendable {
     }
   }
 
-  /// What the chart says: with this a drill begins where its command line says nothing else.
+  /// What the chart says. A drill begins with it unless the command line says otherwise.
   public struct Chart: Hashable, Sendable {
     public var weight: Kilograms?
     public var plan: String?
-    /// What is to be given beforehand, whatever the patient's state is: it counts without another reason.
+    /// What is to be given beforehand, whatever the patient's state: it needs no other reason to count.
     public var orders: [Deed]
 
     public init(weight: Kilograms? = nil, plan: String? = nil, orders: [Deed] = []) {
@@ -78,17 +77,17 @@ public struct Scenario: Hashable, Sendable {
     }
   }
 
-  /// Of a patient of whom nothing else is said.
+  /// The weight of a patient of whom nothing else is said.
   public static let usualWeight = Kilograms(70)
 
-  /// Whether a pump belongs to the trolley.
+  /// Whether the scenario needs a pump on the trolley.
   public var needsPump: Bool {
     events.flatMap(\.happenings).contains { what in
       if case .pump = what { true } else { false }
     }
   }
 
-  /// Whether somebody must do something: a trainee who does nothing then does not pass.
+  /// Whether somebody must do something, so that a trainee who does nothing does not pass.
   public var hasDanger: Bool { objectives.contains { !$0.deeds.isEmpty || $0.reach != nil } }
 }
 

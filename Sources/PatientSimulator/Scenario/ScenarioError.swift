@@ -4,7 +4,7 @@ import InfusionCore
 public struct ScenarioError: Error, Hashable, Sendable {
   /// What is wrong with a scenario, with its evidence.
   public enum Problem: Error, Hashable, Sendable {
-    /// Nothing happens and nothing is asked.
+    /// The scenario has no event and no objective.
     case nothing
     case timeMissing(String)
     case timeMalformed(String)
@@ -18,7 +18,7 @@ public struct ScenarioError: Error, Hashable, Sendable {
     case valueOutOfRange(key: String, value: String, accepted: String)
     /// A systolic pressure that is not above the diastolic.
     case pressureOrder(sys: String, dia: String)
-    /// Of a condition, a deed, or the YAML itself; already a sentence.
+    /// A condition, a deed, or the YAML itself is wrong; the text is a sentence already.
     case other(String)
   }
   /// From 1.
@@ -42,7 +42,7 @@ public struct ScenarioErrors: Error, Hashable, Sendable {
     self.all = all.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
   }
 
-  /// A line for each: `storm.yaml:3:17: there is no event 'epsiode'; did you mean "episode"?`
+  /// A line for each error: `storm.yaml:3:17: there is no event 'epsiode'; did you mean "episode"?`
   public func sentence(file: String) -> String {
     all.map { "\(file):\($0.line):\($0.column): \($0.problem.sentence)" }.joined(separator: "\n")
   }
@@ -73,7 +73,8 @@ extension ScenarioError.Problem {
 }
 
 extension ScenarioError.Problem {
-  /// The key that was perhaps meant; its unit need not be typed: `wieght` is `weight_kg`.
+  /// The key that was perhaps meant; nil if none is near. Its unit need not be typed: `wieght` is
+  /// `weight_kg`.
   public static func nearest(to key: String, among known: [String]) -> String? {
     if let near = Spelling.nearest(to: key, among: known) { return near }
     func stem(_ key: String) -> String { String(key.prefix { $0 != "_" }) }

@@ -2,11 +2,11 @@ public import Devices
 public import InfusionCore
 public import Quantities
 
-/// Something that happens once: when its condition has held for a while without a break, unless another one
-/// holds then.
+/// Something that happens once, when its condition has held for a while without a break, unless another
+/// condition holds then.
 public struct ScenarioEvent: Hashable, Sendable {
   public var when: Condition
-  /// How long that must have held.
+  /// How long the condition must have held.
   public var after: Wait
   public var unless: Condition?
   public var happenings: [Happening]
@@ -29,22 +29,22 @@ public struct ScenarioEvent: Hashable, Sendable {
 }
 
 extension ScenarioEvent {
-  /// `airway level=0.8`, and what else happens with it.
+  /// `airway level=0.8`, and whatever else happens with it.
   public var what: String { happenings.map(\.typed).joined(separator: "; ") }
 }
 
 /// What can happen to the patient, to a sensor, or to a cable.
 public enum Happening: Hashable, Sendable {
   case rest(RestingValues)
-  /// The answer to the drug becomes this much (mmHg and /min, at the end of 0.5 mg/kg over 40 min); nil ones
-  /// stay.
+  /// The answer to the drug becomes this, in mmHg and /min at the end of 0.5 mg/kg over 40 min; what is nil
+  /// stays.
   case response(sys: Fixed?, dia: Fixed?, hr: Fixed?, over: TimeSpan)
   case trouble(Trouble)
-  /// The patient vomits, unless nothing of the nausea is left.
+  /// The patient vomits, if enough nausea is left.
   case vomit
-  /// The patient says it: it stands on the trainee's screen and in the record.
+  /// The patient says it; it appears on the trainee's screen and in the record.
   case say(String)
-  /// Whether who is to take the patient home is here.
+  /// The escort who is to take the patient home comes or goes.
   case escort(isHere: Bool)
   /// One vital goes to a value, whatever its causes, stays, and comes back; help that fits brings it back
   /// sooner.
@@ -59,14 +59,14 @@ public enum Happening: Hashable, Sendable {
   case garbage(DeviceRole, TimeSpan)
   /// The cable is out: the port hangs up, and comes back.
   case unplug(DeviceRole, TimeSpan)
-  /// The pump is in this state until the span is over, whatever the session is in.
+  /// The pump is in this state until the span is over, whatever the session's phase.
   case pump(PumpState, TimeSpan)
 }
 
 extension Happening {
   var isSaid: Bool { if case .say = self { true } else { false } }
 
-  /// Something befalls the patient or the equipment; not what is only said or measured.
+  /// Whether it is trouble for patient or equipment, and not only something said or measured.
   var isTrouble: Bool {
     switch self {
     case .trouble, .vomit, .response, .episode, .probeOff, .lowPerfusion, .motion, .cuffFails, .garbage,
@@ -78,7 +78,7 @@ extension Happening {
   }
 }
 
-/// Resting values that a scenario sets; nil ones stay the patient's own.
+/// Resting values that a scenario sets; those that are nil stay the patient's own.
 public struct RestingValues: Hashable, Sendable {
   public var hr: Fixed?
   public var sys: Fixed?
@@ -94,7 +94,7 @@ public struct RestingValues: Hashable, Sendable {
     self.rr = rr
   }
 
-  /// Those that it sets.
+  /// The vitals that it sets.
   var vitals: [SimulatedVital] {
     [(SimulatedVital.hr, hr), (.sys, sys), (.dia, dia), (.spo2, spo2), (.rr, rr)]
       .compactMap { $0.1 == nil ? nil : $0.0 }

@@ -1,7 +1,7 @@
 import Quantities
 
-/// The fields of one event as a file gives them, taken one by one; what is left over is an error. Each
-/// problem is kept with the place of its value, and reading goes on.
+/// The fields of one event as a file gives them. They are read one by one, and one that is left over is an
+/// error. Each problem is kept with the place of its value, and reading goes on.
 public struct ScenarioFields {
   /// A key and its value, and where they stand in the file.
   public struct Field {
@@ -22,7 +22,8 @@ public struct ScenarioFields {
   let line: Int
   let column: Int
   public private(set) var errors: [ScenarioError] = []
-  /// A time alone is in seconds, as in `@90 airway level=0.5 onset=45`; in a YAML file it needs its unit.
+  /// Whether a time without a unit is in seconds, as in `@90 airway level=0.5 onset=45`; in a YAML file it
+  /// needs its unit.
   private let takesBareSeconds: Bool
   private var fields: [Field]
   private var known: [String] = []
@@ -42,7 +43,7 @@ public struct ScenarioFields {
     }
   }
 
-  /// A number, or nil where the key is not given.
+  /// A number; nil if the key is not given.
   mutating func number(_ key: String, in range: ClosedRange<Fixed>) -> Fixed? {
     guard let field = remove(key) else { return nil }
     guard let number = Fixed(field.value) else {
@@ -57,7 +58,7 @@ public struct ScenarioFields {
     return number
   }
 
-  /// A number that must be there; `least` stands where it is wrong.
+  /// A number that must be given; the lower bound if it is wrong.
   mutating func needed(_ key: String, in range: ClosedRange<Fixed>) -> Fixed {
     let isGiven = has(key)
     let found = number(key, in: range)
@@ -65,7 +66,7 @@ public struct ScenarioFields {
     return found ?? range.lowerBound
   }
 
-  /// A length of time that must be there; none stands where it is wrong.
+  /// A length of time that must be given; zero if it is wrong.
   mutating func span(_ key: String) -> TimeSpan {
     let isGiven = has(key)
     let found = span(key, in: 0...86_400)
@@ -73,7 +74,7 @@ public struct ScenarioFields {
     return found ?? .zero
   }
 
-  /// A length of time of so many seconds, or nil where the key is not given.
+  /// A length of time of so many seconds; nil if the key is not given.
   mutating func span(_ key: String, in range: ClosedRange<Fixed>) -> TimeSpan? {
     guard let field = remove(key) else { return nil }
     let span: TimeSpan
@@ -95,7 +96,7 @@ public struct ScenarioFields {
     return span
   }
 
-  /// One of an enum's words, needed; `first` stands where it is wrong.
+  /// One of an enum's words that must be given; `first` if it is wrong.
   mutating func word<Word: RawRepresentable<String> & CaseIterable>(_ key: String, else first: Word) -> Word {
     guard let field = remove(key) else {
       report(.keyMissing(key, event: event))
@@ -123,7 +124,7 @@ public struct ScenarioFields {
       ScenarioError(line: field?.line ?? line, column: field?.column ?? column, problem: problem))
   }
 
-  /// The keys that were looked for, in their order: those that the event has.
+  /// The keys of the fields that the event can have, in the order in which they were looked for.
   var asked: [String] {
     var seen: Set<String> = []
     return known.filter { seen.insert($0).inserted }

@@ -1,8 +1,8 @@
 import Quantities
 
 extension Scenario {
-  /// Reads a scenario of lines: one event a line, `@T event key=value ...`, `#` comments. Times and events
-  /// alone; conditions and objectives need the YAML form.
+  /// Reads a scenario in lines: one event a line, `@T event key=value ...`, `#` comments. A line can give a
+  /// time, but no condition and no objective; those need the YAML form.
   public init(name: String, text: String) throws(ScenarioErrors) {
     var events: [ScenarioEvent] = []
     var errors: [ScenarioError] = []
@@ -21,7 +21,7 @@ extension Scenario {
     self.init(name: name, events: events)
   }
 
-  /// Whether a text is of the form of lines: its first word is a time, or it has none.
+  /// Whether a text is a scenario in lines: its first word is a time, or it has no word.
   public static func isOfLines(_ text: String) -> Bool {
     let lines = text.split(whereSeparator: \.isNewline).map { $0.drop(while: \.isWhitespace) }
     let first = lines.first { !$0.isEmpty && $0.first != "#" }
@@ -29,7 +29,7 @@ extension Scenario {
   }
 }
 
-/// A word of a line and its column, from 1.
+/// A word of a line, and its column from 1.
 private struct LineWord {
   var text: String
   var column: Int
@@ -84,7 +84,7 @@ private struct LineReader {
       key: key, value: value, line: line, column: word.column + key.count + 1)
   }
 
-  /// `@90`, `@infusion+1500`, `@stop+600`.
+  /// Reads `@90`, `@infusion+1500`, `@stop+600`.
   private mutating func time(_ word: LineWord) -> (when: Condition, after: TimeSpan)? {
     guard word.text.first == "@" else {
       report(.timeMissing(word.text), word)

@@ -1,14 +1,14 @@
 import Quantities
 
-/// Which of a scenario's events are due.
+/// Decides which of a scenario's events are due.
 struct ScenarioPlayer: Hashable, Sendable {
   private var waiting: [Waiting]
-  /// What did not happen when its time came, since its `unless` held then.
+  /// The events that did not happen when their time came, because their `unless` held.
   private(set) var prevented: [ComingEvent] = []
 
   private struct Waiting: Hashable, Sendable {
     let event: ScenarioEvent
-    /// How long its condition must hold, as it was drawn.
+    /// How long its condition must hold, as the seed drew it.
     let wait: TimeSpan
     /// Since when its condition has held without a break.
     var since: SessionTime?
@@ -18,7 +18,7 @@ struct ScenarioPlayer: Hashable, Sendable {
     waiting = zip(scenario.events, scenario.waits(under: seed)).map { Waiting(event: $0, wait: $1) }
   }
 
-  /// Sees which conditions hold from this instant on: called whenever something changed between two seconds.
+  /// Notes which conditions hold from this instant on; called whenever something changed between two seconds.
   mutating func look(at situation: Situation) {
     for index in waiting.indices {
       let holds = waiting[index].event.when.holds(in: situation)
@@ -26,14 +26,14 @@ struct ScenarioPlayer: Hashable, Sendable {
     }
   }
 
-  /// What has not come yet.
+  /// The events that have not come yet.
   var coming: [ComingEvent] { waiting.map(Self.coming) }
 
   private static func coming(_ waiting: Waiting) -> ComingEvent {
     ComingEvent(event: waiting.event, wait: waiting.wait, since: waiting.since)
   }
 
-  /// Takes out what is due, in the order of its time, then of the scenario.
+  /// Removes and returns what is due, in the order of its time, then of the scenario.
   mutating func due(in situation: Situation) -> [Happening] {
     guard !waiting.isEmpty else { return [] }
     look(at: situation)

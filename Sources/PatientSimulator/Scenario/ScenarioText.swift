@@ -1,7 +1,7 @@
 import Quantities
 
 extension Scenario {
-  /// The scenario as a YAML file: what `ScenarioFile` reads, and a beginning for one of one's own.
+  /// The scenario as a YAML file, which `ScenarioFile` reads and a teacher can begin a new one from.
   public var text: String {
     var lines: [String] = []
     if !title.isEmpty { lines.append("title: \(Self.quoted(title))") }
@@ -14,7 +14,7 @@ extension Scenario {
     return lines.map { $0 + "\n" }.joined()
   }
 
-  /// The same, and above it in comments what a seed draws of its ranges.
+  /// The same, with a comment above it that says what a seed draws of its ranges.
   public func text(under seed: UInt64) -> String {
     drawnWaits(under: seed).map { "# seed \(seed): \(Self.onOneLine($0.words))\n" }.joined() + text
   }
@@ -23,8 +23,8 @@ extension Scenario {
     words.split(whereSeparator: \.isNewline).joined(separator: " ")
   }
 
-  /// The same as `text` of one that is not shipped: what a drill's record keeps, so that the drill can be
-  /// played again whatever became of the file.
+  /// The `text` of a scenario that is not shipped; nil for a shipped one. A drill's record keeps it, so that
+  /// the drill can be played again whatever became of the file.
   public var ownText: String? { Self.named(name) == self ? nil : text }
 
   private static func mapping(_ name: String, _ fields: [(String, String)]) -> [String] {
@@ -36,7 +36,7 @@ extension Scenario {
     lines.enumerated().map { ($0.offset == 0 ? "  - " : "    ") + $0.element }
   }
 
-  /// In double quotes: a colon or a comma in a sentence is no YAML then.
+  /// Puts a text in double quotes, so that a colon or a comma in it is no YAML.
   static func quoted(_ text: String) -> String {
     "\"" + text.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : String($0) }.joined() + "\""
   }

@@ -2,17 +2,17 @@ public import InfusionCore
 import Pharmacokinetics
 public import Quantities
 
-/// How things stand at a simulated chair at one instant: what is true, what the session holds it for, and
-/// what was done. Conditions and scores read it.
+/// How things stand at a simulated chair at one instant: what is true, what the session takes to be true, and
+/// what was done. Conditions and scores are decided by it.
 public struct Situation: Hashable, Sendable {
   public internal(set) var now = SessionTime.start
   public internal(set) var signs: VitalSigns
   public internal(set) var state: PatientState
-  /// Seconds.
+  /// Seconds of harm.
   public internal(set) var harm = 0.0
-  /// Of that, by an instructor's hand.
+  /// The part of it that is an instructor's doing.
   public internal(set) var harmByInstructor = 0.0
-  /// The figures that are as they are by an instructor's hand.
+  /// The figures that are as they are because of an instructor.
   public internal(set) var figuresInHand: Set<Condition.Subject> = []
   public internal(set) var phase = Phase.preparation
   public internal(set) var startedAt: SessionTime?
@@ -21,24 +21,24 @@ public struct Situation: Hashable, Sendable {
   public internal(set) var alarms: Set<AlarmID> = []
   public internal(set) var deeds: [DoneDeed] = []
   public internal(set) var escortIsHere: Bool
-  /// Whoever is or is not here to take the patient home was sent by an instructor's hand.
+  /// Whether an instructor sent the escort here or away.
   public internal(set) var escortIsInHand = false
   /// What is true.
   public let weight: Kilograms
   public let concentration: MilligramsPerMillilitre
-  /// What was typed.
+  /// The weight that was typed.
   public internal(set) var typedWeight: Kilograms?
   public internal(set) var typedConcentration: MilligramsPerMillilitre?
-  /// What was ordered for the typed weight.
+  /// The volume that was ordered for the typed weight.
   public internal(set) var orderedVolume: Millilitres?
-  /// What has really gone in.
+  /// The dose that has really gone in.
   public internal(set) var delivered = Milligrams.zero
   public internal(set) var outcome: Outcome?
-  /// When the first of what befalls patient or equipment came.
+  /// When the first trouble of patient or equipment came.
   public internal(set) var dangerCameAt: SessionTime?
-  /// The last systolic that a cuff or a hand found, mmHg.
+  /// The last systolic pressure that a cuff or a hand found, mmHg.
   public internal(set) var measuredSys: Double?
-  /// When the patient last said something about it.
+  /// When the patient last complained.
   public internal(set) var complainedAt: SessionTime?
 
   /// How long the plan wants the patient watched after the stop.
@@ -52,19 +52,21 @@ public struct Situation: Hashable, Sendable {
     self.escortIsHere = escortIsHere
   }
 
-  /// Something that the condition asks for is as it is by an instructor's hand, and by nobody's at the chair.
+  /// Whether a figure that the condition asks for is as it is because of an instructor, and of nobody at the
+  /// chair.
   func isInHand(_ condition: Condition) -> Bool {
     !condition.subjects.isDisjoint(with: figuresInHand) || escortIsInHand && condition.readsTheEscort
   }
 
-  /// Who is to take the patient home comes or goes. Who is here already was not sent by whoever says it
-  /// again; whom the scenario sends is no instructor's.
+  /// Lets the escort come or go. An escort who is here already was not sent by an instructor who says it
+  /// again; one whom the scenario sends is not the instructor's.
   mutating func bringEscort(_ isHere: Bool, byInstructor: Bool) {
     if !byInstructor || isHere != escortIsHere { escortIsInHand = byInstructor }
     escortIsHere = isHere
   }
 
-  /// By how many percent what was typed is off what is true; what was not typed is wholly off.
+  /// By how many percent the typed amount is off the true one; an amount that was not typed counts as wholly
+  /// off.
   private func error<Amount: Quantity>(_ typed: Amount?, _ truth: Amount) -> Double {
     guard let typed, truth.value > 0 else { return 100 }
     return 100 * abs(typed.value / truth.value - 1)

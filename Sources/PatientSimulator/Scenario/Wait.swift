@@ -1,14 +1,14 @@
 import InfusionCore
 public import Quantities
 
-/// How long a condition must have held before something happens: always as long, or as long as the seed of a
-/// session draws, so that nobody learns the minute by heart.
+/// How long a condition must have held before something happens: always the same time, or a time that the
+/// seed of a session draws, so that nobody learns the minute by heart.
 ///
 ///     Wait.minutes(5)                                  // after: 5 min
 ///     Wait.drawn(from: .minutes(3), to: .minutes(6))   // after: 3..6 min
 public struct Wait: Hashable, Sendable {
   public let least: TimeSpan
-  /// Not below `least`.
+  /// The longest wait, at least `least`.
   public let most: TimeSpan
 
   public init(_ always: TimeSpan) { (least, most) = (always, always) }
@@ -24,7 +24,7 @@ public struct Wait: Hashable, Sendable {
 
   public var isDrawn: Bool { least < most }
 
-  /// As a scenario writes it: `5 min`, `3..6 min`, `90 s..6 min`.
+  /// The text of the wait in a scenario: `5 min`, `3..6 min`, `90 s..6 min`.
   public var words: String {
     guard isDrawn else { return most.words }
     let unit = most.words.drop { $0 != " " }
@@ -32,14 +32,14 @@ public struct Wait: Hashable, Sendable {
       ? "\(least.words.dropLast(unit.count))..\(most.words)" : "\(least.words)..\(most.words)"
   }
 
-  /// A whole number of seconds more than the least, each as likely as the next.
+  /// Draws the wait: `least` and a whole number of seconds more, each as likely as the next.
   func length(_ chance: inout SplitMix64) -> TimeSpan {
     guard isDrawn else { return least }
     return least + .seconds(Int64(chance.below(Int((most - least).wholeSeconds) + 1)))
   }
 }
 
-/// What a seed drew of a range in a scenario: no trainee is told of it before the drill is over.
+/// What a seed drew of a range in a scenario. No trainee is told before the drill is over.
 public struct DrawnWait: Hashable, Sendable {
   public let event: ScenarioEvent
   public let length: TimeSpan
@@ -52,7 +52,7 @@ public struct DrawnWait: Hashable, Sendable {
 
 extension Scenario {
   /// How long each event's condition must hold under a seed, in the order of the events. Each draws from a
-  /// stream of its own place: a range more moves no other draw, and a scenario without one draws nothing.
+  /// stream of its own, so another range changes no other draw, and a scenario without ranges draws nothing.
   func waits(under seed: UInt64) -> [TimeSpan] {
     let root = SplitMix64(seed: seed)
     return events.enumerated().map { place, event in
@@ -61,11 +61,11 @@ extension Scenario {
     }
   }
 
-  /// What a seed draws of the ranges, in the order of the events; nothing where there is none.
+  /// What a seed draws of the ranges, in the order of the events; empty if there are none.
   public func drawnWaits(under seed: UInt64) -> [DrawnWait] {
     zip(events, waits(under: seed)).filter { $0.0.after.isDrawn }.map { DrawnWait(event: $0.0, length: $0.1) }
   }
 
-  /// Beside the streams of bedside and devices.
+  /// Numbers that the streams of bedside and devices do not use.
   private static let waitStreams: UInt64 = 10_000
 }

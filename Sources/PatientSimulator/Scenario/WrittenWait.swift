@@ -1,9 +1,9 @@
 import Quantities
 
-/// One thing that is wrong with a written wait, and where in it.
+/// One thing that is wrong with a written wait, and where it stands in the text.
 public struct WaitError: Hashable, Sendable {
   public let problem: ScenarioError.Problem
-  /// How many characters stand before what it is about.
+  /// How many characters stand before the wrong part.
   public let offset: Int
 }
 
@@ -13,7 +13,8 @@ public struct WaitErrors: Error, Hashable, Sendable {
 }
 
 extension Wait {
-  /// `5 min`, or a range that a seed draws from: `3..6 min`, the unit standing for both ends; `90 s..6 min`.
+  /// Reads `5 min`, or a range that a seed draws from: `3..6 min`, whose unit is that of both ends;
+  /// `90 s..6 min`.
   public init(written text: String) throws(WaitErrors) {
     var reader = WaitReader(text)
     let wait = reader.wait()
@@ -26,7 +27,7 @@ private struct WaitReader {
   private(set) var errors: [WaitError] = []
   private let text: String
 
-  /// One end of a range, as it stands there.
+  /// One end of a range, as it is written.
   private struct End {
     let words: Substring
     let offset: Int
@@ -69,7 +70,8 @@ private struct WaitReader {
     return nil
   }
 
-  /// Nil for what is no number, or has no unit; one that is out of bounds is told, and compared all the same.
+  /// Nil without a number or a unit. A length out of bounds is reported, and returned so that the ends can be
+  /// compared.
   private mutating func length(_ end: End, unit: Substring) -> TimeSpan? {
     switch WrittenSpan(unit.isEmpty ? String(end.number) : "\(end.number) \(unit)") {
     case .span(let span):
@@ -101,13 +103,14 @@ extension WaitReader {
     )
   }
 
-  /// The ends the other way round, each with its unit.
+  /// The range with its ends exchanged, each with its unit.
   private func turned(_ from: End, _ to: End) -> String {
     guard from.unit.isEmpty else { return "\(to.words)..\(from.words)" }
     return "\(to.number)..\(from.number)" + (to.unit.isEmpty ? "" : " \(to.unit)")
   }
 
-  /// A range as people write it elsewhere: `3-6 min`, `3 to 6 min`, `3...6 min`.
+  /// The range that was meant by forms people use elsewhere: `3-6 min`, `3 to 6 min`, `3...6 min`; nil for
+  /// any other text.
   private static func meant(by text: String) -> String? {
     for sign in ["...", "\u{2026}", " to ", " - ", "-", "\u{2013}"] {
       guard let found = text.firstRange(of: sign), found.lowerBound > text.startIndex else { continue }

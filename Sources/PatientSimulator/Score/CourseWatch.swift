@@ -4,10 +4,10 @@ import Quantities
 /// Whether somebody brought the session to its end, and stayed until then.
 ///
 /// A drill that is left open, an infusion that nobody ends, a chair that is left before the patient was
-/// observed: whoever goes has not shown what the rest asks for.
+/// observed: somebody who leaves has not shown what the rest asks for.
 struct CourseWatch: Hashable, Sendable {
   private let ending: Scenario.Ending
-  /// As it was a second ago: of a session that has just been closed, in which it was closed.
+  /// The phase a second ago: for a session that has just been closed, the phase in which it was closed.
   private var phase = Phase.preparation
   private var closed: Closed?
 
@@ -25,14 +25,15 @@ struct CourseWatch: Hashable, Sendable {
     phase = situation.phase
   }
 
-  /// A discharge needs what the clinic asks for, unless it is overridden; whoever closes without one leaves
-  /// the patient with somebody.
+  /// A discharge needs what the clinic asks for, unless it is overridden. A session that is closed without a
+  /// discharge leaves the patient with somebody.
   private func isComplete(_ situation: Situation) -> Bool {
     if situation.outcome == .discharged || phase == .ready || isObserved(situation) { return true }
     return ending == .treated && phase == .observing && !situation.isDangerous
   }
 
-  /// As long as the plan has it, whatever of it the clinic's window counted.
+  /// Whether the patient was observed as long as the plan wants, however much of it the clinic's window
+  /// counted.
   private func isObserved(_ situation: Situation) -> Bool {
     guard phase == .observing, let stopped = situation.stoppedAt else { return false }
     return situation.now - stopped >= situation.observation

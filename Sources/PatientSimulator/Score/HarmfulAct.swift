@@ -1,52 +1,52 @@
 import InfusionCore
 public import Quantities
 
-/// Something that harms, done or tried: the attempt that the session refused counts like the deed.
+/// Something harmful that was done or tried: an attempt that the session refused counts like the deed.
 public enum HarmfulAct: Hashable, Sendable {
   /// More than three usual doses at once, or one after the other.
   case overdose(medicine: String, milligrams: Fixed)
-  /// Ketamine at once, of the true weight, beyond what the shipped envelope lets pass.
+  /// A ketamine bolus larger, for the true weight, than the shipped envelope allows.
   case bolus(Fixed)
   case total(Fixed)
-  /// mg/kg/h of the true weight and the true bag.
+  /// A rate larger than it allows, mg/kg/h for the true weight and the true bag.
   case rate(Fixed)
   case bolusIntoDanger
-  /// What flows again is what the patient is in danger of.
+  /// The infusion goes on while the patient is in danger because of it.
   case resumedIntoDanger
   case sedativeToTheSleeping(medicine: String)
   case pressureLoweredFurther(medicine: String)
   case pressureRaisedFurther(medicine: String)
-  /// Nothing of the patient asked for it.
+  /// A medicine that nothing about the patient asked for.
   case withoutIndication(medicine: String)
-  /// Beside a medicine against another trouble, and the patient does not have this one.
+  /// A medicine given beside one against another trouble, although the patient does not have this trouble.
   case besideAnother(medicine: String, other: String)
-  /// So many measures of which nothing asked for any.
+  /// So many measures that nothing asked for.
   case needlessMeasures(Int)
-  /// So many within a minute of which nothing asked for that very one.
+  /// So many measures within a minute that nothing asked for in particular.
   case everythingAtOnce(Int)
-  /// Each of another kind, at different times, and nothing asked for any of them.
+  /// Measures of several kinds, at different times, that nothing asked for.
   case aLittleOfEverything([String])
-  /// So many pauses of which nothing asked for any.
+  /// So many pauses that nothing asked for.
   case needlessPauses(Int)
-  /// The patient was turned or sat up so often though nothing asked for it.
+  /// The patient was turned or sat up so often with nothing asking for it.
   case needlessTurns(Int)
-  /// Said to be there, and was not.
+  /// The discharge says that an escort is there, and none is.
   case escortClaimed
   case sentHomeUnfit
-  /// What an objective says must not be done.
+  /// A deed that an objective forbids.
   case forbidden(objective: String, deed: String)
 }
 
-/// A harmful act and when it was.
+/// A harmful act, and when it happened.
 public struct TimedAct: Hashable, Sendable {
   public var act: HarmfulAct
   public var at: SessionTime
-  /// It was tried, and the session refused it.
+  /// True if it was tried and the session refused it.
   public var wasRefused: Bool
 }
 
 extension HarmfulAct {
-  /// What of an action harms in this situation; nil if nothing does.
+  /// The harm that an action does in this situation; nil if it does none.
   init?(_ action: Action, isAccepted: Bool, in situation: Situation) {
     switch action {
     case .bolus(let bolus): self.init(bolus: bolus.dose, in: situation)
@@ -68,14 +68,14 @@ extension HarmfulAct {
     }
   }
 
-  /// The shipped envelope: a bolus of 0.3 mg/kg, 1 mg/kg in all, 2 mg/kg/h. A little more is no harm: weights
-  /// are rounded.
+  /// The shipped envelope: a bolus of 0.3 mg/kg, 1 mg/kg in all, 2 mg/kg/h. A little more is no harm, because
+  /// weights are rounded.
   private static let mostBolus = 0.3 * 1.02
   private static let mostTotal = 1.0 * 1.02
   private static let mostRate = 2.0 * 1.02
 
   private init?(bolus typed: Milligrams, in situation: Situation) {
-    // What is drawn up is a volume, by the strength that was typed.
+    // A dose is drawn up as a volume, by the typed strength.
     let strength = situation.typedConcentration.map { situation.concentration / $0 } ?? 1
     let dose = (typed * strength) / situation.weight
     let total = (situation.delivered + typed * strength) / situation.weight
@@ -123,7 +123,7 @@ extension HarmfulAct {
 }
 
 extension Situation {
-  /// More of the drug would be wrong now.
+  /// Whether more of the drug would be wrong now.
   var isDangerous: Bool { signs.spo2 < 88 || signs.sys > 185 || state.sedation > 0.7 }
 
   fileprivate var isUnfitToGo: Bool {
@@ -132,7 +132,7 @@ extension Situation {
 }
 
 extension UnfitAction {
-  /// The dose of a bolus that is never allowed.
+  /// The dose, if the action is a bolus larger than is ever allowed; else nil.
   fileprivate var bolus: Milligrams? {
     guard name == .bolus else { return nil }
     let words = ActionFields(.unfit(self)).fields.first { $0.key == "mg" }?.value
@@ -141,7 +141,7 @@ extension UnfitAction {
 }
 
 extension HarmfulAct {
-  /// What was done, to be read behind "harmful" and "done here".
+  /// The words for it, to be read after "harmful" and "done here".
   public var sentence: String {
     switch self {
     case .overdose(let medicine, let milligrams):

@@ -1,14 +1,14 @@
 import InfusionCore
 import Quantities
 
-// Whether anything asks for what is given. Figures are wider than those of a guideline: a trainee knows the
-// last number on the screen, not the patient's true one of this second.
+// Whether anything asks for a medicine or a measure. The bounds are wider than a guideline's, because a
+// trainee knows the last number on the screen, and not the patient's true one of this second.
 
 extension Medicine {
-  /// Whether a patient in this state has a reason to get it.
+  /// Whether a patient in this state has a reason to get the medicine.
   func isIndicated(in situation: Situation) -> Bool {
     let (signs, state) = (situation.signs, situation.state)
-    // What prevents nausea is given before it by many.
+    // Many clinicians give what prevents nausea before there is any.
     if effect.settlesNausea > 0 { return true }
     if effect.relievesPressure > 0 {
       return signs.sys > 140 || situation.alarms.contains(where: \.isOfPressureHigh)
@@ -19,13 +19,14 @@ extension Medicine {
     }
     if effect.undoesBenzodiazepine > 0 { return state.sedation > 0.4 }
     if effect.calms > 0 { return state.anxiety > 0.3 }
-    // Naloxone undoes nothing of ketamine.
+    // Naloxone does not undo ketamine.
     return false
   }
 }
 
 extension Medicine {
-  /// Whether the patient has what it is against: narrower than what may be tried.
+  /// Whether the patient has the trouble that it is against: narrower than the reasons for which it may be
+  /// tried.
   fileprivate func isNeeded(in situation: Situation) -> Bool {
     if effect.settlesNausea > 0 { return situation.hasReason(for: .medicine(self)) }
     if effect.relievesPressure > 0 { return situation.isKnownHigh(above: 160) }
@@ -43,7 +44,7 @@ extension Medicine {
 }
 
 extension AlarmID {
-  /// Something of the patient, of a sensor or of the pump: a reason to go there and do something.
+  /// Whether the alarm is about the patient, a sensor or the pump: a reason to go there and do something.
   fileprivate var callsToTheChair: Bool {
     switch self {
     case .limit, .noValue, .device, .disagree, .nibpFailed, .pump: true
@@ -55,7 +56,7 @@ extension AlarmID {
 }
 
 extension Situation {
-  /// Something asks for a hand: an alarm, or how the patient looks to whoever looks.
+  /// Whether something asks for a hand: an alarm, or the looks of the patient.
   var asksForAHand: Bool {
     alarms.contains(where: \.callsToTheChair) || signs.spo2 < 94 || state.sedation > 0.4
       || state.anxiety > 0.3
@@ -63,16 +64,16 @@ extension Situation {
   }
 }
 
-/// What was given so far, as far as the next of it is judged by it.
+/// What was given so far, as far as the next thing given is judged by it.
 struct GivenHelp: Hashable, Sendable {
   private var doses: [Dose] = []
   private var needless = 0
-  /// When measures were done of which nothing asked for that very one.
+  /// When measures were done that nothing asked for in particular.
   private var blind: [SessionTime] = []
   private var lastCall: SessionTime?
   /// When something last asked for each measure.
   private var asked: [Measure: SessionTime] = [:]
-  /// The kinds of help that were given and that nothing asked for.
+  /// The kinds of help that were given with nothing asking for them.
   private var unasked: [Measure] = []
   private var needlessPauses = 0
   private var needlessTurns = 0
@@ -81,26 +82,26 @@ struct GivenHelp: Hashable, Sendable {
     var medicine: Medicine
     var milligrams: Double
     var at: SessionTime
-    /// The patient has what it is against.
+    /// Whether the patient had the trouble that it is against.
     var isNeeded: Bool
   }
 
-  /// So long after a dose the next one still adds to it.
+  /// How long after a dose the next one still adds to it.
   private static let addsFor = TimeSpan.minutes(15)
-  /// So long after something was wrong a hand is still wanted.
+  /// How long after something was wrong help still counts as asked for.
   private static let aftercare = TimeSpan.minutes(10)
   /// A word, a pillow, a look at the probe too many harms nobody; the ninth shows that nobody looked.
   static let mostNeedless = 8
-  /// Whatever is wrong: the fifth measure within a minute of which nothing asked for that very one shows that
+  /// Whatever is wrong: the fifth measure within a minute that nothing asked for in particular shows that
   /// everything was done, and nothing found.
   static let mostAtOnce = 4
   private static let atOnce = TimeSpan.minutes(1)
-  /// Oxygen because it hangs there harms nobody; the second kind of help for which nothing asks shows that
-  /// help is scattered, and nothing found.
+  /// Giving oxygen because it hangs there harms nobody. A second kind of help that nothing asks for shows
+  /// that help is scattered, and nothing found.
   static let mostUnasked = 1
-  /// The line was looked at, somebody had to get up: that happens once.
+  /// Somebody looks at the line, or the patient has to get up: that happens once.
   static let mostNeedlessPauses = 1
-  /// A pillow is good for anybody; one by the clock meets whatever comes, and sees nothing.
+  /// A pillow is good for anybody; one given by the clock happens to meet whatever comes, and shows no look.
   static let mostNeedlessTurns = 2
 
   mutating func follow(_ situation: Situation) {
@@ -108,19 +109,19 @@ struct GivenHelp: Hashable, Sendable {
     for measure in Measure.allCases where situation.asks(for: measure) { asked[measure] = situation.now }
   }
 
-  /// Something asks for a hand, or did a while ago.
+  /// Whether something asks for a hand, or did within the last ten minutes.
   func isCalled(in situation: Situation) -> Bool {
     situation.asksForAHand || lastCall.map { situation.now - $0 <= Self.aftercare } ?? false
   }
 
-  /// Something asked for just this measure a while ago.
+  /// Whether something asked for just this measure within the last ten minutes.
   func wasAsked(for measure: Measure, in situation: Situation) -> Bool {
     asked[measure].map { situation.now - $0 <= Self.aftercare } ?? false
   }
 
-  /// Nil where nothing of it harms.
+  /// The harm that an action does; nil if it does none.
   ///
-  /// - Parameter wanted: what a scenario's objectives that called ask for.
+  /// - Parameter wanted: the deeds that a scenario's objectives ask for, of those that have called.
   mutating func judge(_ action: Action, wanted: Set<Deed>, in situation: Situation) -> HarmfulAct? {
     if case .pause = action { return judgePause(wanted: wanted, in: situation) }
     return switch Help(action) {
@@ -151,8 +152,8 @@ struct GivenHelp: Hashable, Sendable {
     return judgeBeside(dose)
   }
 
-  /// What settles nausea may be given before it, and a pressure that is high for fear may be treated: alone.
-  /// Who gives both at once has not asked what the patient has.
+  /// What settles nausea may be given before there is any, and a pressure that is high for fear may be
+  /// treated, but each alone. Somebody who gives both at once has not asked what the patient has.
   private func judgeBeside(_ dose: Dose) -> HarmfulAct? {
     let beside = doses.last { other in
       other.medicine.isAgainstAnother(than: dose.medicine) && dose.at - other.at <= Self.atOnce
@@ -181,7 +182,7 @@ struct GivenHelp: Hashable, Sendable {
     return blind.count == Self.mostAtOnce + 1 ? .everythingAtOnce(blind.count) : nil
   }
 
-  /// Before the start nothing is given yet.
+  /// Judges a measure that nothing asks for. Before the start nothing that is given counts.
   private mutating func judgeUnasked(_ measure: Measure, in situation: Situation) -> HarmfulAct? {
     guard situation.startedAt != nil, !wasAsked(for: measure, in: situation) else { return nil }
     if measure == .position { return judgeTurn() }
@@ -195,7 +196,7 @@ struct GivenHelp: Hashable, Sendable {
     return needlessTurns == Self.mostNeedlessTurns + 1 ? .needlessTurns(needlessTurns) : nil
   }
 
-  /// An interruption takes some of the treatment away; the end of what was ordered is none.
+  /// A pause takes away some of the treatment; one after all that was ordered has gone in does not.
   private mutating func judgePause(wanted: Set<Deed>, in situation: Situation) -> HarmfulAct? {
     guard !wanted.contains(.word(.pause)), !situation.isUnwell, !situation.hasReason(for: .word(.pause)),
       !situation.isAllIn
@@ -206,7 +207,7 @@ struct GivenHelp: Hashable, Sendable {
 }
 
 extension Measure {
-  /// Good for anybody: a pillow, a word, a look at the probe, a pressure more than was due.
+  /// Whether it is good for anybody: a pillow, a word, a look at the probe, a pressure more than was due.
   fileprivate var isComfort: Bool {
     switch self {
     case .position, .reassurance, .probe, .cuff: true

@@ -1,27 +1,27 @@
 import InfusionCore
 import Quantities
 
-/// What of a patient or of the equipment asks for a hand: to be read, heard, or seen by whoever looks.
+/// What about a patient or the equipment asks for a hand, because somebody there can read, hear or see it.
 enum Need: CaseIterable, Hashable, Sendable {
-  /// Hardly any breath, a low saturation, or so deep asleep that it is near.
+  /// Hardly any breath, a low saturation, or sleep so deep that these are near.
   case breath
   case vomit
   case nausea
   case fear
   case highPressure
-  /// A pulse or a pressure so low that whoever comes does what is done for a circulation.
+  /// A pulse or a pressure so low that anybody does what is done for the circulation.
   case circulation
-  /// The oximeter says nothing, and nobody knows whether the patient breathes.
+  /// The oximeter reports nothing, so nobody knows whether the patient breathes.
   case number
   /// The pump gives nothing.
   case flow
 }
 
 extension Measure {
-  /// What each measure is in place for: the one table by which help is told from what nothing asked for.
+  /// The needs that each measure meets: the one table that tells help from what nothing asked for.
   ///
-  /// What is in place need not help: to sit up lowers no pressure, and nobody would call it wrong. What helps
-  /// is the simulated patient's to say.
+  /// A measure that meets a need may still not help: sitting up lowers no pressure, and nobody would call it
+  /// wrong. The simulated patient decides what helps.
   var meets: [Need] {
     switch self {
     case .oxygen: [.breath, .vomit, .circulation, .number]
@@ -38,15 +38,15 @@ extension Measure {
 }
 
 extension Situation {
-  /// Who looks sees a chest that moves so little.
+  /// Below this share of the usual ventilation, somebody who looks sees how little the chest moves.
   private static let seenVentilation = 0.7
-  /// A face says fear and nausea long before an objective does.
+  /// From here on a face shows fear and nausea, long before an objective calls for them.
   private static let seenAnxiety = 0.15
   private static let seenNausea = 0.1
 
   var needs: Set<Need> { Set(Need.allCases.filter { has($0) }) }
 
-  /// A number, an alarm or what is to be seen asks for just this measure; what is said is not asked.
+  /// Whether a number, an alarm or the looks of the patient ask for just this measure; words do not count.
   func asks(for measure: Measure) -> Bool { measure == .cuff || measure.meets.contains { has($0) } }
 
   func has(_ need: Need) -> Bool {

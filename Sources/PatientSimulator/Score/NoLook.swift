@@ -1,23 +1,23 @@
 import InfusionCore
 public import Quantities
 
-/// Why something of the right kind is no answer: whoever did it had not looked at this patient.
+/// Why a deed of the right kind is no answer: whoever did it had not looked at this patient.
 public enum NoLook: Hashable, Sendable {
-  /// It had been done so often before, though nothing asked for it.
+  /// It had been done so often before with nothing asking for it.
   case routine(deed: String, before: Int)
-  /// So many things of several kinds were done shortly before though nothing asked for them, and this one
-  /// did not come at once.
+  /// So many things of several kinds were done shortly before with nothing asking for them, and this one did
+  /// not come promptly.
   case rounds(deed: String, before: Int, prompt: TimeSpan)
-  /// The pressure that was typed is not the patient's.
+  /// The typed pressure is not the patient's.
   case untrue(typed: ArmPressure, truth: ArmPressure)
-  /// Who sleeps was scored as awake on MOAA/S.
+  /// A sleeping patient was scored as awake on MOAA/S.
   case asleep(score: Int)
-  /// The drug was held back, and nobody looked at whom it flows into.
+  /// The drug was held back, and nobody looked at the patient.
   case unseen(deed: String)
 }
 
 extension NoLook {
-  /// Nobody who looked could have typed it.
+  /// Whether nobody who looked could have typed it.
   var isUntrue: Bool {
     switch self {
     case .untrue, .asleep: true
@@ -26,14 +26,14 @@ extension NoLook {
   }
 }
 
-/// A deed that was no look while something called for it, and when it was done.
+/// A deed without a look, done while something called for it, and when.
 public struct TimedNoLook: Hashable, Sendable {
   public var why: NoLook
   public var at: SessionTime
 }
 
 extension NoLook {
-  /// To be read behind "no answer" and its time.
+  /// The words for it, to be read after "no answer" and its time.
   public var sentence: String {
     switch self {
     case .routine(let deed, let before):
@@ -61,7 +61,7 @@ public struct ArmPressure: Hashable, Sendable {
 }
 
 extension Situation {
-  /// MOAA/S 4 and 5 answer to their name.
+  /// Whether a score says awake of a patient who sleeps: at MOAA/S 4 and 5 patients answer to their name.
   func belies(_ score: ScoreAction) -> Bool {
     score.scale == "moaas" && score.value >= 4 && score.at == nil && state.sedation > 0.6
   }
@@ -75,10 +75,11 @@ extension ArmPressure {
   }
 }
 
-/// The patient's true pressures of the last minutes: whoever has measured by hand may type any of them.
+/// The patient's true pressures of the last minutes: somebody who measured by hand may type any of them.
 ///
-/// 15 and 12 mmHg are about two standard deviations of what careful hands differ by from a reference (8 and
-/// less: the bound of ISO 81060-2 for a cuff that may be sold). Three minutes go by between arm and keyboard.
+/// 15 and 12 mmHg are about two standard deviations of the difference between careful hands and a reference
+/// (8 or less: the bound of ISO 81060-2 for a cuff that may be sold). Between arm and keyboard three minutes
+/// may pass.
 struct PressureMemory: Hashable, Sendable {
   private var last: [ArmPressure] = []
   private var next = 0
@@ -99,7 +100,7 @@ struct PressureMemory: Hashable, Sendable {
     next = (next + 1) % Self.seconds
   }
 
-  /// Somebody may have measured it.
+  /// Whether somebody may have measured it.
   func has(_ typed: ArmPressure) -> Bool {
     Self.isNear(typed.sys, last.map(\.sys), Self.sysTolerance)
       && Self.isNear(typed.dia, last.map(\.dia), Self.diaTolerance)

@@ -1,14 +1,14 @@
 import InfusionCore
 import Quantities
 
-// Whether something asks for just this help now. Who helps before there is a reason has prevented nothing:
-// the same oxygen would stand there on anybody. What asks for which measure stands in `Need`.
+// Whether something asks for just this help now. Help before there is a reason prevents nothing: the same
+// oxygen would be given to anybody. `Need` says what asks for which measure.
 
 extension Situation {
-  /// What the patient says is a reason for so long.
+  /// How long the patient's words count as a reason.
   private static let wordsCount = TimeSpan.minutes(3)
 
-  /// A number, an alarm, the patient's looks or words.
+  /// Whether a number, an alarm, the patient's looks or words ask for it.
   func hasReason(for deed: Deed) -> Bool {
     if let complainedAt, now - complainedAt <= Self.wordsCount { return true }
     return switch deed {
@@ -24,21 +24,21 @@ extension Situation {
     return medicine.isIndicated(in: self)
   }
 
-  /// A pressure is felt by nobody: it is a reason when a cuff or a hand has found it.
+  /// Whether the pressure is above `bound` and a cuff or a hand has found it: nobody feels a high pressure.
   func isKnownHigh(above bound: Double) -> Bool {
     alarms.contains(where: \.isOfPressureHigh) || measuredSys.map { $0 > bound } ?? false
   }
 
-  /// What was ordered has gone in, but for a little: to end it now is what was planned.
+  /// Whether almost all that was ordered has gone in, so that ending the infusion now is what was planned.
   var isAllIn: Bool {
     guard let orderedVolume, concentration.value > 0 else { return false }
     return delivered.value / concentration.value >= 0.98 * orderedVolume.value
   }
 
-  /// A number, an alarm or the patient's looks ask for an interruption.
+  /// Whether a number, an alarm or the patient's looks ask for a pause.
   var isUnwell: Bool { isUnwell(of: needs) }
 
-  /// The same as far as anybody at the chair can know it.
+  /// The same, as far as anybody at the chair can know it.
   private var isKnownToBeUnwell: Bool {
     isUnwell(of: needs.filter { $0 != .highPressure || isKnownHigh(above: 160) })
   }
@@ -47,6 +47,6 @@ extension Situation {
     !needs.isSubset(of: [.number]) || signs.hr > 120 || alarms.contains(where: \.isPhysiological)
   }
 
-  /// No saturation, or no pressure: who gives nothing until there is one again is careful.
+  /// Whether there is no saturation or no pressure: giving nothing until there is one again is careful.
   private var isUnwatched: Bool { has(.number) || alarms.contains(.nibpFailed) }
 }

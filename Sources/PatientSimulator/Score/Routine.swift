@@ -1,18 +1,19 @@
 import InfusionCore
 import Quantities
 
-/// What is done again and again though nothing asks for it: by the clock, whoever sits there.
+/// Finds what is done again and again with nothing asking for it, by the clock, whoever the patient is.
 ///
-/// A kind word too many harms nobody. But who says one every four minutes meets whatever comes, and has seen
-/// none of it: from the third time on it answers nothing, and another of the things that would be enough has
-/// to. Of the measures that is each for itself, and so are a pressure by hand, a symptom and an extension.
+/// A kind word too many harms nobody. But somebody who says one every four minutes happens to meet whatever
+/// comes, without having seen any of it. So from the third time on it answers nothing, and another deed that
+/// would be enough has to. Each measure counts by itself, and so do a pressure by hand, a symptom and an
+/// extension.
 struct Routine: Hashable, Sendable {
   private var needless: [Deed: Int] = [:]
 
-  /// Somebody looks at the probe twice for no reason; the third time it is a habit.
+  /// How often a look at the probe, say, may happen for no reason; after that it is a habit.
   private static let habit = 2
 
-  /// How often it was done before though nothing asked for it; nil where that is no routine yet.
+  /// How often it was done before with nothing asking for it; nil if that is no routine yet.
   mutating func judge(_ deed: Deed, isAskedFor: Bool) -> Int? {
     guard deed.canBeRoutine else { return nil }
     let before = needless[deed, default: 0]
@@ -21,11 +22,12 @@ struct Routine: Hashable, Sendable {
   }
 }
 
-/// The same with one kind after the other: who says a kind word, looks at the probe, asks how it is and gives
-/// ondansetron, each every few minutes and none of them a third time, meets whatever comes as well.
+/// Finds the same done with one kind after the other. Somebody who says a kind word, looks at the probe, asks
+/// how it is and gives ondansetron, each every few minutes and none a third time, also meets whatever comes.
 ///
-/// Two things in twenty minutes are what anybody does. After them something like it answers where it comes
-/// at once, within half of what would be in time; what costs something (a pause, a medicine) answers as ever.
+/// Anybody may do two such things in twenty minutes. After them, another answers only if it comes promptly,
+/// within half of the time that counts as in time. What costs something (a pause, a medicine) answers as
+/// ever.
 struct Rounds: Hashable, Sendable {
   private var needless: [SessionTime] = []
 
@@ -33,7 +35,7 @@ struct Rounds: Hashable, Sendable {
   private static let span = TimeSpan.minutes(minutes)
   private static let usual = 2
 
-  /// How many were done shortly before; nil where they are no round, or where this is none of such things.
+  /// How many were done shortly before; nil if they are no round, or if this deed is none of such things.
   mutating func judge(_ deed: Deed, isNeedless: Bool, at now: SessionTime) -> Int? {
     guard deed.canBeRoutine || deed.settlesNausea else { return nil }
     needless.removeAll { now - $0 > Self.span }
@@ -44,18 +46,18 @@ struct Rounds: Hashable, Sendable {
 }
 
 extension Objective {
-  /// Who comes in half of what is in time has seen that it called.
+  /// How soon an answer shows that somebody saw the call: half of what counts as in time.
   var prompt: TimeSpan { .milliseconds(within.milliseconds / 2) }
 }
 
 extension Deed {
-  /// Many give it before there is any: it is told as no harm.
+  /// Whether it settles nausea: many give that before there is any, so it counts as no harm.
   fileprivate var settlesNausea: Bool {
     if case .medicine(let medicine) = self { medicine.effect.settlesNausea > 0 } else { false }
   }
 
-  /// It costs nobody anything, and so it can be done by the clock. What costs is told as harm already, and a
-  /// check is due every quarter of an hour.
+  /// Whether it costs nobody anything and so can be done by the clock. What costs something is reported as
+  /// harm already, and a check is due every quarter of an hour.
   fileprivate var canBeRoutine: Bool {
     switch self {
     case .measure(let measure): measure != .cuff
@@ -72,7 +74,7 @@ extension Deed {
 }
 
 extension GivenHelp {
-  /// Something asks for just this, or did a while ago; before the start nobody is treated yet.
+  /// Whether something asks for just this, or did a while ago. Before the start nobody is treated yet.
   func isAskedFor(_ deed: Deed, in situation: Situation) -> Bool {
     if situation.startedAt == nil { return true }
     switch deed {

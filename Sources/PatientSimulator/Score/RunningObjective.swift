@@ -1,24 +1,24 @@
 import InfusionCore
 import Quantities
 
-/// One objective on its way.
+/// One objective in the course of a drill.
 struct RunningObjective: Hashable, Sendable {
   let objective: Objective
-  /// From when on it calls; nil while it never did.
+  /// From when on it calls; nil if it has not called.
   private(set) var onset: SessionTime?
-  /// When somebody or something answered it.
+  /// When somebody or something answered it; nil if nothing has.
   private(set) var settledAt: SessionTime?
-  /// It is answered by no more than a pause.
+  /// Whether its only answer is a pause.
   private var isOnlyPaused = false
-  /// It is answered by a pause or a stop, and nobody has looked at the patient.
+  /// The pause or stop that answers it while nobody has looked at the patient; nil if somebody has.
   private var unseen: UnseenHalt?
-  /// The pauses and stops that answered nothing, since nobody had, and what was done in rounds.
+  /// The pauses and stops that were no answer because nobody had looked, and the deeds done in rounds.
   private(set) var noLooks: [TimedNoLook] = []
   private var harmedAt: SessionTime?
-  /// When what it asks for came by an instructor's hand.
+  /// When what it asks for came about because of an instructor.
   private var setAt: SessionTime?
 
-  /// Help that came so shortly before it called counts, where its reason was to be seen already.
+  /// How long before the call help may come and still count, if its reason could be seen then.
   private static let lookBack = TimeSpan.minutes(10)
 
   init(_ objective: Objective) { self.objective = objective }
@@ -41,7 +41,7 @@ struct RunningObjective: Hashable, Sendable {
     }
   }
 
-  /// Returns what is harmful about it.
+  /// Judges a deed. Returns the harm that it does by this objective; nil if it does none.
   mutating func judge(_ done: DoneDeed, in situation: Situation) -> HarmfulAct? {
     if objective.never.contains(done.deed), objective.when.holds(in: situation) {
       harmedAt = harmedAt ?? done.at
@@ -66,7 +66,7 @@ struct RunningObjective: Hashable, Sendable {
     return TimedNoLook(why: why, at: done.at)
   }
 
-  /// It calls, and this would answer it in time.
+  /// Whether it calls, and this deed would answer it in time or late.
   func awaits(_ deed: Deed, at now: SessionTime) -> Bool {
     guard let onset, settledAt == nil else { return false }
     return objective.deeds.contains(deed) && now - onset <= objective.late
@@ -85,8 +85,8 @@ struct RunningObjective: Hashable, Sendable {
     (settledAt, unseen, isOnlyPaused) = (nil, nil, false)
   }
 
-  /// A pause gives time to bring about what is asked for. Whoever resumes without it has answered nothing;
-  /// another rate is an answer of its own.
+  /// A pause gives time to bring about what is asked for. Resuming without it undoes the answer; another rate
+  /// is an answer of its own.
   private mutating func unsettle(by deed: Deed, in situation: Situation) {
     if deed == .word(.rate) { isOnlyPaused = false }
     if deed == .word(.resume), let unseen { return retract(unseen) }
@@ -96,7 +96,7 @@ struct RunningObjective: Hashable, Sendable {
     isOnlyPaused = false
   }
 
-  /// - Parameter keeper: what kept it from calling; of one that called it says nothing.
+  /// - Parameter keeper: what kept it from calling; not used if it called.
   func entry(keptBy keeper: ScenarioScore.Keeper?) -> ScenarioScore.Entry {
     let isUncalled = onset == nil && asksForSomething
     let keeper = isUncalled ? keeper : nil
@@ -107,7 +107,7 @@ struct RunningObjective: Hashable, Sendable {
       isUncalled: isUncalled, isByInstructor: isByInstructor, keeper: keeper)
   }
 
-  /// An instructor's hand brought it about while somebody at the chair still could have.
+  /// Whether an instructor brought it about while somebody at the chair still could have.
   private var isSetInTime: Bool {
     guard let onset, let setAt else { return false }
     return setAt - onset <= objective.late
@@ -123,28 +123,28 @@ struct RunningObjective: Hashable, Sendable {
     return (taken <= objective.late ? .late : .missed, settledAt)
   }
 
-  /// It called, and somebody or something answered it, late perhaps.
+  /// Whether it called, and somebody or something answered it, perhaps late.
   var isAnswered: Bool {
     guard onset != nil, asksForSomething else { return false }
     return [.met, .late].contains(result(nil).0)
   }
 
-  /// It called, and the answer was none or came too late.
+  /// Whether it called and has no answer, or had one too late.
   var isOpen: Bool { onset != nil && asksForSomething && !isAnswered }
 
-  /// It called, nobody and nothing answered it, and who comes now comes later than late.
+  /// Whether it called, has no answer, and would be missed even if somebody came now.
   func isTooLate(at now: SessionTime) -> Bool {
     guard let onset, isOpen, settledAt == nil, !isSetInTime else { return false }
     return now - onset > objective.late
   }
 
-  /// It does not only say what must not be done.
+  /// Whether it asks for something, and does not only forbid.
   var asksForSomething: Bool { !objective.deeds.isEmpty || objective.reach != nil }
 
-  /// What the patient or a device is like has called.
+  /// Whether it called because of how the patient or a device is.
   var hasCalledOfThePatient: Bool { onset != nil && objective.when.readsThePatient }
 
-  /// To end the infusion is right by what the scenario says, now that the patient has called.
+  /// Whether the scenario allows ending the infusion, now that the patient has called.
   var callsForAnEnd: Bool {
     hasCalledOfThePatient
       && (objective.deeds.contains(.word(.pause)) || objective.deeds.contains(.word(.stop)))
@@ -152,7 +152,7 @@ struct RunningObjective: Hashable, Sendable {
 }
 
 extension Condition {
-  /// It asks how the patient or a device is, and not only how far the session has come.
+  /// Whether it asks how the patient or a device is, and not only how far the session has come.
   var readsThePatient: Bool {
     switch self {
     case .alarm: true

@@ -1,8 +1,8 @@
 public import Quantities
 
-/// What came of a drill for the patient, and what of it was the trainee's doing.
+/// The result of a drill: what happened to the patient, and how much of it was the trainee's doing.
 public struct ScenarioScore: Hashable, Sendable {
-  /// The rules by which this program scores. Another number means that scores cannot be compared.
+  /// The number of the rules by which this program scores. Scores by another number cannot be compared.
   ///
   /// 2: what never called is no pass; the dose has to be in, or ended for a reason; a drill that was left
   /// open is none; what nothing asks for harms.
@@ -32,24 +32,24 @@ public struct ScenarioScore: Hashable, Sendable {
   /// refused answers.
   public static let currentRubric = 10
 
-  /// What came of an objective.
+  /// The result of an objective.
   public enum Result: String, CaseIterable, Hashable, Sendable {
     case met, late, missed, harmful
   }
 
-  /// One objective of the drill, and what came of it.
+  /// One objective of the drill, and its result.
   public struct Entry: Hashable, Sendable {
     public var id: String
     public var result: Result
-    /// When it was decided; nil for what never came about.
+    /// When it was decided; nil if it never called.
     public var at: SessionTime?
-    /// From when on its time counted; nil for what never called for anybody.
+    /// From when on its time counted; nil if it never called.
     public var since: SessionTime?
-    /// It asks for something, and what it is about never came: `met` where that was averted, else `missed`.
+    /// It asks for something, and never called: its result is `met` if that was averted, else `missed`.
     public var isUncalled: Bool
-    /// It came about by an instructor's hand, at that time, and by nobody's at the chair: it is `missed`.
+    /// An instructor brought it about at that time, and nobody at the chair: its result is `missed`.
     public var isByInstructor: Bool
-    /// Of what never came: what kept it from that, as far as the scenario names it.
+    /// What kept it from calling, if it never called and the scenario names what did; else nil.
     public var keeper: Keeper?
 
     public init(
@@ -65,8 +65,8 @@ public struct ScenarioScore: Hashable, Sendable {
       self.keeper = keeper
     }
 
-    /// As people are told: the result, `averted` or `not called` for what never came, `instructor` for what
-    /// an instructor's hand brought about.
+    /// The word that people are told: the result; `averted` or `not called` if it never called; `instructor`
+    /// if an instructor brought it about.
     public var telling: String {
       if isByInstructor { return Self.byInstructor }
       guard isUncalled else { return result.rawValue }
@@ -77,7 +77,7 @@ public struct ScenarioScore: Hashable, Sendable {
     private static let notCalled = "not called"
     private static let byInstructor = "instructor"
 
-    /// Everything that can be told of an objective, the best first.
+    /// All words that people can be told of an objective, the best first.
     public static let tellings =
       [Result.met.rawValue, averted] + [Result.late, .missed, .harmful].map(\.rawValue)
       + [notCalled, byInstructor]
@@ -88,7 +88,8 @@ public struct ScenarioScore: Hashable, Sendable {
     /// `oxygen`, `dose-corrected`.
     public var name: String
     public var at: SessionTime
-    /// It came while something asked for it, and averted; without a reason it is no merit.
+    /// Whether something asked for it when it came, so that it averted the call; without a reason it is no
+    /// merit.
     public var hadReason: Bool
 
     public init(name: String, at time: SessionTime, hadReason: Bool) {
@@ -99,17 +100,17 @@ public struct ScenarioScore: Hashable, Sendable {
   }
 
   public var rubric = ScenarioScore.currentRubric
-  /// Those of the scenario first, then those that hold in every drill.
+  /// The scenario's objectives first, then those of every drill.
   public var objectives: [Entry]
-  /// How long the patient came to harm; graver harm counts more than once.
+  /// How long the patient suffered harm; graver harm counts more than once.
   public var harm: TimeSpan
-  /// Of that, while something stood that an instructor set or injected.
+  /// The part of it during which something stood that an instructor set or injected.
   public var harmByInstructor: TimeSpan
   public var harmfulActs: [TimedAct]
-  /// What would have answered something, had it been a look at the patient.
+  /// The deeds that would have answered something if they had been a look at the patient.
   public var noLooks: [TimedNoLook] = []
 
-  /// Nothing missed, and nothing that harms.
+  /// Whether nothing was missed and nothing harmed.
   public var passed: Bool {
     objectives.allSatisfy { [.met, .late].contains($0.result) }
   }

@@ -1,8 +1,8 @@
 import InfusionCore
 import Quantities
 
-/// Watches a drill and keeps what came of it. It asks what is true of the patient, never what stands on a
-/// screen; the state of disk, sound and host is nothing to it.
+/// Watches a drill and keeps its score. It goes by what is true of the patient, never by what a screen shows;
+/// the state of disk, sound and host does not matter to it.
 struct ScenarioScorer: Hashable, Sendable {
   private let scenario: Scenario
   private var running: [RunningObjective]
@@ -15,7 +15,7 @@ struct ScenarioScorer: Hashable, Sendable {
   private var acts: [TimedAct] = []
   private var noLooks: [TimedNoLook] = []
   private var tooMuchHarmAt: SessionTime?
-  /// Something of the patient's has called for somebody.
+  /// Whether something about the patient has called.
   private var hasCalled = false
 
   init(_ scenario: Scenario) {
@@ -38,16 +38,16 @@ struct ScenarioScorer: Hashable, Sendable {
     }
   }
 
-  /// To end the infusion is right: an objective has called that names it, or the patient is unwell of what
-  /// has called.
+  /// Whether ending the infusion is right: an objective that names it has called, or the patient is unwell
+  /// with something that has called.
   private func callsForAnEnd(_ situation: Situation) -> Bool {
     running.contains(where: \.callsForAnEnd)
       || running.contains(where: \.hasCalledOfThePatient) && situation.isUnwell
   }
 
-  /// Somebody did something, or tried to. Returns what that amounts to.
+  /// Judges what somebody did or tried. Returns the deeds that it amounts to.
   mutating func judge(_ action: Action, isAccepted: Bool, in situation: Situation) -> [DoneDeed] {
-    // What harms as it stands says more than that nothing asked for it.
+    // Harm in the deed itself says more than that nothing asked for it.
     let needless = given.judge(action, wanted: wanted, in: situation)
     let act = HarmfulAct(action, isAccepted: isAccepted, in: situation) ?? needless
     if let act { acts.append(TimedAct(act: act, at: situation.now, wasRefused: !isAccepted)) }
@@ -78,7 +78,7 @@ struct ScenarioScorer: Hashable, Sendable {
     return rounds.judge(deed, isNeedless: !isCalledFor, at: situation.now)
   }
 
-  /// Why it was done without a look at this patient, where that shows.
+  /// Why the deed was no look at this patient; nil if it may have been one.
   private mutating func noLook(_ deed: Deed, _ action: Action, in situation: Situation) -> NoLook? {
     let isAskedFor = wanted.contains(deed) || given.isAskedFor(deed, in: situation)
     let before = routine.judge(deed, isAskedFor: isAskedFor)
@@ -90,7 +90,8 @@ struct ScenarioScorer: Hashable, Sendable {
     return before.map { .routine(deed: deed.words, before: $0) }
   }
 
-  /// What would have been an answer, had it been a look, is told; and so is whom nobody saw sleep.
+  /// Notes deeds that would have answered something if they had been a look, and scores that call a sleeper
+  /// awake.
   private mutating func note(_ deeds: [DoneDeed]) {
     for done in deeds {
       guard let why = done.noLook else { continue }
@@ -99,10 +100,10 @@ struct ScenarioScorer: Hashable, Sendable {
     }
   }
 
-  /// The chart wants it whatever the patient's state is.
+  /// Whether the chart wants it whatever the patient's state.
   private func isOrdered(_ deed: Deed) -> Bool { scenario.chart.orders.contains(deed) }
 
-  /// What the objectives ask for that have called, and what the chart orders.
+  /// The deeds that called objectives ask for, and those that the chart orders.
   private var wanted: Set<Deed> {
     let called = running.filter { $0.onset != nil }
     return called.reduce(into: Set(scenario.chart.orders)) { $0.formUnion($1.objective.deeds) }
@@ -121,24 +122,24 @@ struct ScenarioScorer: Hashable, Sendable {
       noLooks: allNoLooks)
   }
 
-  /// In the order of time; what several objectives tell is one.
+  /// In the order of time; what several objectives report is listed once.
   private var allNoLooks: [TimedNoLook] {
     let unseen = Set(running.flatMap(\.noLooks)).subtracting(noLooks)
     return (noLooks + unseen).sorted { ($0.at, $0.why.sentence) < ($1.at, $1.why.sentence) }
   }
 
-  /// The objectives that called, and that nothing answers in time any more.
+  /// The ids of the objectives that called and that nothing can answer in time any more.
   func tooLate(_ situation: Situation) -> Set<String> {
     Set(running.filter { $0.isTooLate(at: situation.now) }.map(\.objective.id))
   }
 
-  /// What the scenario names and kept an objective from calling: the answer to another one, or help of those
-  /// that its objectives ask for.
+  /// What kept an objective from calling, as far as the scenario names it: the answer to another objective,
+  /// or help that the scenario's objectives ask for. Nil if nothing did.
   ///
-  /// It is a merit where the danger had come and something asked for that help then, or the chart orders it.
-  /// That nothing ever came is none: who ends the infusion at once is not called, and who gives oxygen for no
-  /// reason has averted nothing. Where no danger came nothing kept it away, and nothing is named: without an
-  /// infusion there is no drug that oxygen could have hidden.
+  /// It is a merit if the danger had come and something asked for that help then, or if the chart orders it.
+  /// That no call came is no merit by itself: one who ends the infusion at once is not called, and one who
+  /// gives oxygen for no reason averts nothing. If no danger came, nothing kept it away, and nothing is
+  /// named: without an infusion there is no drug whose effect oxygen could have hidden.
   private func keeper(of objective: RunningObjective, in situation: Situation) -> ScenarioScore.Keeper? {
     guard objective.onset == nil else { return nil }
     let isOpen = running.contains(where: \.isOpen)

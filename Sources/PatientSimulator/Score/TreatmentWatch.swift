@@ -1,39 +1,39 @@
 import InfusionCore
 import Quantities
 
-/// Whether the treatment that the plan wants went in, or was ended when ending it was right.
+/// Whether the treatment that the plan wants went in, or was ended when that was right.
 ///
-/// To begin is not enough: who pauses at once and leaves the chair has treated nobody. Nor is a pause an end:
-/// whoever pauses for a reason goes on when it is over, or stops.
+/// To begin is not enough: pausing at once and leaving the chair treats nobody. Nor is a pause an end: after
+/// a pause for a reason the infusion goes on, or is stopped.
 struct TreatmentWatch: Hashable, Sendable {
   private var hasFlowed = false
-  /// When nothing flowed any more; nil while something does.
+  /// When the flow ended; nil while something flows.
   private var haltedAt: SessionTime?
-  /// When it was stopped; nil while it may go on.
+  /// When the infusion was stopped; nil if it may go on.
   private var stoppedAt: SessionTime?
-  /// Something had called for an end before the stop, while nothing flowed.
+  /// Whether something called for an end while nothing flowed, before the stop.
   private var hasReason = false
-  /// When it was stopped and something had called for that.
+  /// When the infusion was stopped with something calling for that.
   private var endedAt: SessionTime?
-  /// When too much was in.
+  /// When too much had gone in.
   private var overdoneAt: SessionTime?
   private let tellsTooMuch: Bool
-  /// When enough was in.
+  /// When enough had gone in.
   private var givenAt: SessionTime?
 
   /// Four fifths of 0.5 mg/kg are 0.4: less is a dose that the trials of ketamine did not find to work
   /// reliably (Fava, Mol Psychiatry 2020;25:1592: 0.1 and 0.2 mg/kg).
   static let enough = 0.8
-  /// A reason that shows itself so soon after a stop was its reason.
+  /// How soon after a stop its reason may show.
   private static let foresight = TimeSpan.minutes(2)
-  /// mg/kg: what the shipped envelope lets pass in all, and a little for a weight that is rounded.
+  /// mg/kg: what the shipped envelope allows in all, and a little more because weights are rounded.
   private static let most = 1.02
 
-  /// - Parameter tellsTooMuch: whether a dose that was reckoned of a wrong weight or strength is this watch's
-  ///   to tell; of a scenario that asks for the truth it is that objective's.
+  /// - Parameter tellsTooMuch: whether this watch reports a dose calculated from a wrong weight or strength;
+  ///   false if an objective of the scenario asks for the truth and reports it.
   init(tellsTooMuch: Bool = true) { self.tellsTooMuch = tellsTooMuch }
 
-  /// - Parameter reason: something of the patient's has called for an end up to now.
+  /// - Parameter reason: whether something about the patient has called for an end so far.
   mutating func follow(_ situation: Situation, reason: Bool) {
     switch situation.phase {
     case .preparation: break
@@ -44,7 +44,7 @@ struct TreatmentWatch: Hashable, Sendable {
       haltedAt = haltedAt ?? situation.now
       if reason { hasReason = true }
     case .observing, .ready: if hasFlowed { followStop(situation.now, reason: reason) }
-    // An instructor who has it taken again closes it while it flows: nobody at the chair stopped anything.
+    // An instructor who takes the drill again closes it while it flows: nobody at the chair stopped it.
     case .closed: if stoppedAt != nil { followStop(situation.now, reason: reason) }
     }
     if tellsTooMuch, overdoneAt == nil, Self.isTooMuch(situation) { overdoneAt = situation.now }
@@ -66,7 +66,8 @@ struct TreatmentWatch: Hashable, Sendable {
       id: "treatment-given", result: met == nil ? .missed : .met, at: met ?? haltedAt)
   }
 
-  /// Of the true weight, whatever was typed. A plan without an infusion is given when it is begun.
+  /// Whether enough is in for the true weight, whatever was typed. A plan without an infusion is given once
+  /// begun.
   private static func isEnough(_ situation: Situation) -> Bool {
     guard let volume = situation.orderedVolume, let strength = situation.typedConcentration,
       let typed = situation.typedWeight, typed.value > 0
@@ -75,7 +76,7 @@ struct TreatmentWatch: Hashable, Sendable {
     return situation.delivered.value >= wanted.value * enough
   }
 
-  /// Of the true weight; a plan that wants more than that may have it.
+  /// Whether too much is in for the true weight. A plan that wants more than that may have it.
   private static func isTooMuch(_ situation: Situation) -> Bool {
     guard let volume = situation.orderedVolume, let strength = situation.typedConcentration,
       let typed = situation.typedWeight, typed.value > 0
@@ -86,7 +87,7 @@ struct TreatmentWatch: Hashable, Sendable {
 }
 
 extension Scenario {
-  /// An objective of its own says whether the true weight or strength was found.
+  /// Whether an objective asks if the true weight or strength was found.
   var asksForTheTruth: Bool {
     objectives.contains { objective in
       !(objective.reach?.subjects ?? []).isDisjoint(with: [.weightError, .concentrationError])

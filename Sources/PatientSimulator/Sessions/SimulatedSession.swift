@@ -1,11 +1,11 @@
 public import InfusionCore
 public import Quantities
 
-/// One of a series of simulated sessions: who comes, what is ordered, what happens.
+/// One of a series of simulated sessions: who comes, what is ordered, and what happens.
 public struct SimulatedSession: Hashable, Sendable {
   /// The seed of this session's noise.
   public var seed: UInt64
-  /// The seed of its patient, who comes more than once in a long series.
+  /// The seed of its patient, who comes several times in a long series.
   public var person: UInt64
   public var patient: String
   public var chair: String
@@ -18,8 +18,8 @@ public struct SimulatedSession: Hashable, Sendable {
 }
 
 extension SimulatedSession {
-  /// The sessions of a seed, in the order in which they begin; the first of a longer series are those of a
-  /// shorter one.
+  /// The sessions of a seed, in the order in which they begin. A shorter series is the beginning of a longer
+  /// one.
   public static func series(seed: UInt64, count: Int) -> [SimulatedSession] {
     (0..<max(0, count)).map { session($0, of: SplitMix64(seed: seed)) }
   }
@@ -51,7 +51,7 @@ extension SimulatedSession {
   }
 
   private static let patientsAtATime = 4
-  /// A usual course of treatment.
+  /// How many sessions a usual course of treatment has.
   private static let seriesLength = 6
   private static let chairs = 4
 

@@ -2,11 +2,11 @@ import Devices
 import InfusionCore
 import Quantities
 
-// Scenarios in which the equipment is the trouble, and the patient has to be looked at all the same.
+// Scenarios in which the equipment is the trouble, and the patient has to be looked at nevertheless.
 
 extension Scenario {
-  /// What cannot be done without looking: whoever turns the patient or gives oxygen may take it for a
-  /// desaturation still.
+  /// The deeds that need a look. Turning the patient or giving oxygen is none, since somebody who does that
+  /// may still think of a desaturation.
   private static let lookedAt: [Deed] = [
     .measure(.probe), .measure(.stimulation), .word(.bp), .word(.symptom),
   ]
@@ -26,7 +26,7 @@ extension Scenario {
         ])
     ])
 
-  /// It fails in a measurement of its own, so that no clock of the plan's cuff tells the minute.
+  /// The cuff fails in a measurement outside its schedule, so that the schedule does not tell the minute.
   static let cuffFailure = Scenario(
     name: "cuff-failure", title: "the cuff measures nothing for half an hour: pressures by hand",
     events: [

@@ -1,7 +1,7 @@
 import InfusionCore
 import Quantities
 
-// Scenarios in which what is written is not what is true.
+// Scenarios in which what is written is not true.
 
 extension Scenario {
   static let pounds = Scenario(
@@ -25,8 +25,8 @@ extension Scenario {
         late: .seconds(240)),
     ], mostHarm: .minutes(8))
 
-  /// Who sleeps so deeply loses the airway, too, a while later, and that does not end with the pump: a stop
-  /// alone is no treatment any more.
+  /// A while later a patient who sleeps so deeply also loses the airway, and that does not end with the pump:
+  /// a stop alone is no treatment any more.
   static let tenfold = Scenario(
     name: "tenfold",
     title: "the syringe is ten times as strong as planned: found before the start, or the patient sleeps",
@@ -48,7 +48,8 @@ extension Scenario {
         within: .seconds(180), late: .seconds(300)),
     ], mostHarm: .minutes(15))
 
-  /// The sister is there, and has to leave while the patient is observed: who asked before has to hear it.
+  /// The sister is there, and has to leave while the patient is observed: somebody who asked before has to
+  /// hear of it.
   static let noEscort = Scenario(
     name: "no-escort", title: "nobody comes to take the patient home: not alone, and not on anybody's word",
     truth: Truth(escortIsHere: false),
@@ -66,7 +67,7 @@ extension Scenario {
         "escort-seen-to", when: .all([.stopped, .not(.escortIsHere)]),
         deeds: [.word(.extend), .word(.escortDenied)], within: .minutes(5),
         late: .minutes(8)),
-      // Whoever closes before has left the patient alone, whatever was written down.
+      // Somebody who closes before that has left the patient alone, whatever was written down.
       Objective(
         "not-alone", when: .all([.stopped, .not(.escortIsHere)]), reach: .escortIsHere,
         within: .minutes(55), late: .minutes(70)),

@@ -1,15 +1,16 @@
 import InfusionCore
 import Quantities
 
-// Scenarios in which something befalls the patient.
+// Scenarios in which something happens to the patient.
 
 extension Scenario {
   /// What `--simulate` plays when no scenario is named.
   public static let uneventful = Scenario(
     name: "uneventful", title: "nothing happens that calls for anybody")
 
-  /// The pressure answers six times as strongly as usual, from a minute on that the seed draws: it comes with
-  /// the drug and goes with it. The cuff measures when it has been high for a while, whatever that minute is.
+  /// From a minute on that the seed draws, the pressure answers six times as strongly as usual: it comes with
+  /// the drug and goes with it. The cuff measures after it has been high for a while, whatever that minute
+  /// is.
   static let hypertension = Scenario(
     name: "hypertension", title: "systolic above 180: hold, treat, resume",
     events: [
@@ -34,10 +35,10 @@ extension Scenario {
         reach: .is(.sys, .below, 180), within: .seconds(600), late: .seconds(900)),
     ])
 
-  /// The airway of a drowsy patient closes by half, a while after the drug is there, which is the reason.
+  /// The airway of a drowsy patient closes by half, a while after the drug has reached the brain.
   ///
-  /// To turn the patient is in place and opens it by half. It is done for anybody, and so it answers no
-  /// airway: not here, not in `tenfold` and not in `over-sedation`.
+  /// To turn the patient is in place and opens it by half. But people do that for anybody, so it answers no
+  /// airway objective: not here, not in `tenfold` and not in `over-sedation`.
   static let desaturation = Scenario(
     name: "desaturation", title: "the airway closes and SpO2 falls below 85: stimulate, oxygen",
     events: [
@@ -55,8 +56,8 @@ extension Scenario {
         reach: .is(.spo2, .above, 91), within: .seconds(300), late: .seconds(600)),
     ])
 
-  /// Nausea first, then it comes up; a drowsy throat does not clear itself. Ondansetron beforehand leaves
-  /// some of the nausea, and nothing comes up: that patient, too, is turned.
+  /// First nausea, then vomiting; a drowsy throat does not clear itself. After ondansetron beforehand some
+  /// nausea is left, and no vomiting follows; that patient, too, is turned.
   static let vomiting = Scenario(
     name: "vomiting", title: "nausea, then vomiting while drowsy: turn, suction, ondansetron",
     events: [
@@ -148,7 +149,7 @@ extension Scenario {
 }
 
 extension Deed {
-  /// A medicine that is there.
+  /// A medicine that must be in the list.
   static func medicine(_ name: String) -> Deed {
     Medicine.named(name).map { .medicine($0) } ?? .word(.note)
   }

@@ -1,8 +1,8 @@
 import InfusionCore
 import Quantities
 
-/// What is done in every session: prepared, started, looked at in time, stopped when the dose is in, and sent
-/// home when everything that is asked for is there.
+/// What is done in every session: the patient is prepared, started, looked at in time, stopped when the dose
+/// is in, and sent home when nothing is missing.
 struct OrdinaryCourse: Hashable, Sendable {
   private var isPrepared = false
   private var hasBaseline = false
@@ -11,15 +11,15 @@ struct OrdinaryCourse: Hashable, Sendable {
   private var nextTry = SessionTime.start
   private var lastScore: SessionTime?
 
-  /// Two cuff results and three minutes of oximetry have come in by then.
+  /// Two cuff results and three minutes of oximetry are there by then.
   static let baseline = SessionTime.seconds(200)
   static let start = SessionTime.seconds(240)
-  /// A pause that does not end is the end of the infusion.
+  /// A pause longer than this ends the infusion.
   private static let longestPause = TimeSpan.minutes(20)
   private static let calmBeforeResuming = TimeSpan.minutes(2)
   private static let longestStay = TimeSpan.hours(5)
 
-  /// Up to the start.
+  /// The acts up to the start.
   mutating func beginning(_ session: Session, _ situation: Situation, correcting: Bool) -> [Action] {
     var acts: [Action] = []
     if !isPrepared, session.now >= .seconds(30) {
@@ -39,7 +39,7 @@ struct OrdinaryCourse: Hashable, Sendable {
     return acts
   }
 
-  /// Whoever asks patient and label finds what was written wrongly.
+  /// What somebody corrects who asks the patient and reads the label.
   private func corrections(_ session: Session, _ situation: Situation) -> [Action] {
     var setup = SetupAction()
     if situation[.weightError] > 5 { setup.weight = situation.weight }
@@ -89,7 +89,7 @@ struct OrdinaryCourse: Hashable, Sendable {
     return [.check()]
   }
 
-  /// Observing: who looks scores how awake the patient is.
+  /// While observing: scores how awake the patient is.
   private func look(_ session: Session, _ situation: Situation) -> [Action] {
     let checks = check(session)
     return checks.isEmpty ? [] : [score(situation)] + checks
@@ -99,7 +99,7 @@ struct OrdinaryCourse: Hashable, Sendable {
     .score(ScoreAction(scale: "moaas", value: situation.state.sedation < 0.25 ? 5 : 3))
   }
 
-  /// Once a minute, until nothing is missing.
+  /// Tries the discharge once a minute, until nothing is missing.
   private mutating func discharge(_ session: Session, _ situation: Situation) -> [Action] {
     guard session.now >= nextTry else { return [] }
     nextTry = session.now + .minutes(1)
@@ -111,7 +111,7 @@ struct OrdinaryCourse: Hashable, Sendable {
     if session.dischargeObstacles(escort: true).isEmpty, items.isEmpty {
       return [.discharge(escort: true, override: nil)]
     }
-    // A second later what was answered and scored is there; what else is missing takes its time.
+    // A second later what was answered and scored is there; anything else that is missing takes its time.
     let isScored = lastScore.map { session.now - $0 < .minutes(1) } ?? false
     nextTry = session.now + (isScored ? .minutes(1) : .seconds(1))
     lastScore = isScored ? lastScore : session.now

@@ -1,10 +1,10 @@
 import InfusionCore
 import Quantities
 
-// What a script can do without looking: all that harms nobody, and by the clock.
+// What a script can do without looking: everything that harms nobody, by the clock.
 
 extension Trainee {
-  /// What is due by now of the one list.
+  /// The acts of the list that are due by now.
   mutating func byTheClock(_ session: Session) -> [Action] {
     guard let started = session.startedAt else { return [] }
     let due = Self.clock.dropFirst(clockDone).prefix { started + .seconds($0.after) <= session.now }
@@ -24,7 +24,7 @@ extension Trainee {
     ($0, .bloodPressure(BloodPressureAction(sys: 125, dia: 75)))
   }
 
-  /// Eight: a ninth measure that nothing asks for is told as harm.
+  /// Eight of them, since a ninth measure that nothing asks for is reported as harm.
   private static let kindWords: [Entry] = stride(from: 720, to: 720 + 8 * 225, by: 225).map {
     ($0, .intervention(name: Measure.reassurance.rawValue))
   }

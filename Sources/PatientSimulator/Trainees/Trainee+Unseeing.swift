@@ -1,18 +1,18 @@
 import InfusionCore
 import Quantities
 
-// Who answers every alarm alike: no look, and now and then what is right.
+// The acts of trainees who answer every alarm alike: they do not look, and are right now and then.
 
 extension Trainee {
   private static let held = TimeSpan.minutes(5)
 
-  /// At every alarm that was not answered yet.
+  /// Pauses at every alarm that was not answered yet.
   mutating func pauses(_ session: Session) -> [Action] {
     switch session.phase {
     case .infusing: return isAlarmed(session) ? [.pause(reason: "an alarm")] : []
     case .paused:
       guard session.now - session.phaseStartedAt >= Self.held else { return [] }
-      // What is there still has been answered.
+      // Alarms that are still there count as answered.
       _ = isAlarmed(session)
       return [.resume(reason: "five minutes are over")]
     case .preparation, .observing, .ready, .closed: return []
@@ -28,14 +28,14 @@ extension Trainee {
     ]
   }
 
-  /// A medium or high alarm stands that was not answered.
+  /// Whether a medium or high alarm is there that was not answered.
   private mutating func isAlarmed(_ session: Session) -> Bool {
     let standing = Set(session.board.active.filter { $0.priority >= .medium }.map(\.id))
     defer { answered = standing }
     return !standing.isSubset(of: answered)
   }
 
-  /// When the dose is in, and when the time that the plan wants is over.
+  /// Stops when the dose is in, and closes the session an hour after the plan lets the patient go.
   func unseenEnd(_ session: Session) -> [Action] {
     switch session.phase {
     case .infusing:
@@ -49,7 +49,7 @@ extension Trainee {
     }
   }
 
-  /// Longer than is wanted: an escort may be late.
+  /// How much longer than the plan wants it stays, since an escort may be late.
   private static let waits = TimeSpan.hours(1)
   private static let close = Action.close(reason: "stays with the ward")
 }

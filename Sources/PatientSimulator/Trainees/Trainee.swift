@@ -1,11 +1,11 @@
 public import InfusionCore
 import Quantities
 
-/// Somebody made of rules who works at a simulated chair: what a scenario is tried with.
+/// A trainee made of rules who works at a simulated chair; scenarios are tried with it.
 ///
-/// It is asked once a second, reads what a person could know, and gives the actions that it does then.
+/// It is asked once a second, reads what a person could know, and returns the actions that it does then.
 public struct Trainee: Hashable, Sendable {
-  /// How a trainee that is a robot behaves.
+  /// How a trainee made of rules behaves.
   public enum Kind: String, CaseIterable, Hashable, Sendable {
     /// Starts the infusion and leaves.
     case nobody
@@ -47,7 +47,7 @@ public struct Trainee: Hashable, Sendable {
   var clockDone = 0
   var hasLeft = false
   var hasHelped = false
-  /// The alarms that were answered, whatever they say.
+  /// The alarms that it has answered.
   var answered: Set<AlarmID> = []
   private var seen: [String: SessionTime] = [:]
   private var done: [String: Int] = [:]
@@ -62,10 +62,11 @@ public struct Trainee: Hashable, Sendable {
 
   public var by: String { initials }
 
-  /// What is done in this second.
+  /// The actions of this second.
   public mutating func acts(in session: Session, _ situation: Situation) -> [Action] {
     let acts = wished(in: session, situation)
-    // Whoever knows the work does not try what is refused; the attempt of a mistake is what a score is for.
+    // Somebody who knows the work does not try what is refused; the harmful one does, because a score is for
+    // that.
     return kind == .harmful ? acts : acts.filter { session.refusal(of: $0, by: initials) == nil }
   }
 
@@ -108,7 +109,7 @@ public struct Trainee: Hashable, Sendable {
 }
 
 extension Trainee {
-  /// Seconds from an alarm to the press of a key, after the patient was seen to.
+  /// From an alarm to the press of a key, after the patient was seen to.
   private static let reaction = TimeSpan.seconds(15)
   private static let nextAnswer = TimeSpan.seconds(40)
   private static let lateness = TimeSpan.minutes(10)
@@ -126,7 +127,7 @@ extension Trainee {
     return [.acknowledge(nil)]
   }
 
-  /// Does for each objective one of its deeds after the other, until what it wants has come about.
+  /// For each objective does one of its deeds after the other, until what it wants has come about.
   private mutating func answers(
     _ session: Session, _ situation: Situation, after delay: (Objective) -> TimeSpan
   ) -> [Action] {
@@ -134,7 +135,7 @@ extension Trainee {
     for objective in scenario.objectives where !objective.deeds.isEmpty {
       if seen[objective.id] == nil, objective.when.holds(in: situation) { seen[objective.id] = session.now }
       guard let since = seen[objective.id] else { continue }
-      // What has come about by itself, or was right from the start, needs no hand.
+      // What has come about by itself, or was right from the start, needs no deed.
       if objective.reach?.holds(in: situation) == true { continue }
       let count = done[objective.id, default: 0]
       let due = since + delay(objective) + Self.nextAnswer * Int64(count)
@@ -142,13 +143,13 @@ extension Trainee {
       done[objective.id] = count + 1
       if count > 0, !objective.when.holds(in: situation) { continue }
       let deed = objective.deeds[count]
-      // Who holds the drug back goes to the patient.
+      // Somebody who holds the drug back also goes to the patient.
       if let act = deed.usual(in: situation) { acts += deed.isHalt ? [act, .check()] : [act] }
     }
     return acts
   }
 
-  /// What helps against another trouble, once for each objective.
+  /// Does what helps against another trouble, once for each objective.
   private mutating func mistakenAnswers(_ session: Session, _ situation: Situation) -> [Action] {
     var acts: [Action] = []
     for objective in scenario.objectives where !objective.deeds.isEmpty && done[objective.id] == nil {
@@ -189,7 +190,7 @@ extension Trainee {
 }
 
 extension Condition {
-  /// Holds now and may be over later: not one that only says how far the session has come.
+  /// Whether it holds now and may be over later; false of one that only says how far the session has come.
   fileprivate func isPassing(in situation: Situation) -> Bool {
     switch self {
     case .always, .started, .stopped, .phase, .done, .escortIsHere: false
@@ -199,7 +200,7 @@ extension Condition {
 }
 
 extension Deed {
-  /// The deed as somebody does it who knows how; nil for one that no situation says how to do.
+  /// The deed as somebody does it who knows how; nil if the situation does not tell how.
   public func usual(in situation: Situation) -> Action? {
     switch self {
     case .measure(.oxygen): return .intervention(InterventionAction(name: "oxygen", flow: "4 L/min"))
