@@ -6,7 +6,7 @@ import SessionRecord
 public import SessionReports
 import SessionRuns
 
-/// Makes the debrief of a drill from its record and its scenario: the drill is played again, and once more
+/// Makes the debrief of a drill from its record and its scenario, by playing the drill again, and once more
 /// with one thing done otherwise.
 public struct DrillDebrief {
   private let drill: RecordedDrill
@@ -21,14 +21,14 @@ public struct DrillDebrief {
     played = rerun.played()
   }
 
-  /// Nothing was infused at the time of the pause that was asked for.
+  /// The wanted pause is at a time when nothing was infused.
   public struct NothingToPause: Error {
     public let at: SessionTime
   }
 
   /// - Parameters:
-  ///   - pause: when the infusion would have been paused; nil lets the score choose what was lacking.
-  ///   - path: as the session is named in commands.
+  ///   - pause: when to pause the infusion in the other course; nil lets the score choose what was lacking.
+  ///   - path: the session's name in commands.
   public func page(
     of digest: SessionDigest, path: String, pausedAt pause: SessionTime?
   ) throws(NothingToPause) -> Debrief {
@@ -42,7 +42,7 @@ public struct DrillDebrief {
     return page
   }
 
-  /// What the patient knows nothing of, and what was done without a look at the patient.
+  /// What was done that the simulated patient does not answer to, and what was done without a look.
   private func unanswered(_ digest: SessionDigest) -> [Debrief.Unanswered] {
     let unknown = DrillScore(digest).unanswered.map {
       Debrief.Unanswered(at: $0.at, words: $0.why.phrase.english + ($0.by.map { " (\($0))" } ?? ""))
@@ -52,7 +52,7 @@ public struct DrillDebrief {
       .sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
   }
 
-  /// What came of the drill, to stand beside one that parts from it.
+  /// The result of this drill, to stand beside one that branched off from it.
   public func branch(_ digest: SessionDigest) -> DebriefBranch {
     DebriefBranch(
       digest, result: result(played.score), truth: TrueCourse(played), instructions: instructions)
@@ -65,8 +65,9 @@ public struct DrillDebrief {
     return course(with: deed)
   }
 
-  /// Of what the score asks for that with which the most would have been met, then with the least harm, then
-  /// with the highest saturation; of several as good ones the first.
+  /// Of the deeds that the score asks for, the one with which the most objectives would have been met, then
+  /// with the least harm, then with the highest saturation; of equal ones the first. Nil if it asks for
+  /// none.
   private var whatWasLacking: OtherCourse? {
     let courses = rerun.missingDeeds(in: played).map(course)
     func rank(_ course: OtherCourse) -> (Int, Fixed, Int) {
@@ -100,8 +101,8 @@ public struct DrillDebrief {
     }
   }
 
-  /// When it called. The patient is looked at once a second, and knows of an alarm up to two seconds later;
-  /// a trainee knew of it when it was raised.
+  /// When it called. The score looks at the patient once a second, and knows of an alarm up to two seconds
+  /// late; a trainee knew of it when it was raised.
   private static func call(
     _ since: SessionTime, _ objective: Objective, _ alarms: [AlarmEpisode]
   ) -> SessionTime {
@@ -112,7 +113,7 @@ public struct DrillDebrief {
 }
 
 extension RecordedDrill {
-  /// What an instructor did, as a debrief tells it.
+  /// An instructor's acts, in the form that a debrief has for them.
   public var instructed: [Debrief.Instructed] {
     instructions.map { Debrief.Instructed(at: $0.at, words: $0.words) }
   }

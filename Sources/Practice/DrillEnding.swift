@@ -5,8 +5,8 @@ public import SessionJournal
 import SessionRecord
 public import SessionReports
 
-/// What is told when a drill is over, or was left: the score of the one that was not taken again, and the
-/// drills from which it was, which are kept.
+/// What to say when a drill is over, or was left: its score, and the earlier drills from which it was taken
+/// again, which are kept.
 ///
 ///     drill desaturation, recorded in .../2026-10-17T080203Z_drill_4fa1c0
 ///     desaturation, seed 7: passed, 0.4 weighted min of harm (rubric 3)
@@ -14,18 +14,19 @@ public import SessionReports
 ///     taken again from, and kept: .../2026-10-17T075502Z_drill_91b07e
 ///       desaturation, seed 7: not passed, 3 weighted min of harm (rubric 3)
 public struct DrillEnding {
-  /// A drill and where it is recorded.
+  /// A drill, and where it is recorded.
   public struct Recorded {
     public let folder: SessionFolder
     public let digest: SessionDigest
   }
 
-  /// Which drills may be meant: those of a scenario and a seed on a chair that were written to since then.
+  /// The drills to choose from: those of a scenario and a seed, on a chair, that were written to since a
+  /// time.
   public struct Wanted: Sendable {
     let scenario: String
     let seed: UInt64
     let chair: String
-    /// Of the wall clock, in ms.
+    /// By the wall clock, in ms.
     let since: Int64
 
     public init(scenario: String, seed: UInt64, chair: String, since: Int64) {
@@ -35,24 +36,24 @@ public struct DrillEnding {
       self.since = since
     }
 
-    /// A day, in ms: no drill lasts longer.
+    /// A day, in ms, since no drill lasts longer.
     fileprivate static let longest: Int64 = 86_400_000
   }
 
   public let last: Recorded
-  /// From which it was taken again, the latest first.
+  /// The drills from which it was taken again, the latest first.
   private let earlier: [Recorded]
 
-  /// Nil where none was recorded.
+  /// Nil if no such drill was recorded.
   public init?(_ wanted: Wanted, in archive: SessionArchive) {
     let told = archive.folders().reversed().compactMap { Recorded($0, wanted) }
     let parents = Set(told.compactMap(\.parent))
-    // A branch is named for when its minute 0 would have been: names do not say which is the last.
+    // A branch is named for when its minute 0 would have been, so names do not tell which is the last.
     guard let last = told.first(where: { !parents.contains($0.digest.header.session) }) else { return nil }
     self.last = last
     var earlier: [Recorded] = []
     var next = last.parent
-    // Headers that name each other as parents would lead round for ever.
+    // Headers that name each other as parents would otherwise lead round for ever.
     while earlier.count < told.count, let session = next,
       let parent = told.first(where: { $0.digest.header.session == session })
     {
@@ -63,9 +64,9 @@ public struct DrillEnding {
   }
 
   /// - Parameters:
-  ///   - language: of whoever has just practised; a script is told in English.
-  ///   - command: goes on with a drill that is not over: of that one no score is told, nor which it is. Nil
-  ///     where nobody can go on.
+  ///   - language: the trainee's; a script gets English.
+  ///   - command: goes on with a drill that is not over, whose score and scenario are therefore not told. Nil
+  ///     if nobody can go on with it.
   public func lines(in language: Language = .english, goingOnBy command: String? = nil) -> [String] {
     let digest = last.digest
     if let command, digest.outcome == nil {
@@ -92,7 +93,7 @@ extension DrillEnding.Recorded {
     self.init(folder: folder, digest: digest)
   }
 
-  /// The session that it was taken again from.
+  /// The session from which it was taken again; nil if it is no branch.
   fileprivate var parent: String? { digest.header.drill?.branch?.session }
 
   fileprivate func linesOfParent(in language: Language) -> [String] {

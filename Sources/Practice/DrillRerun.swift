@@ -5,8 +5,8 @@ public import Quantities
 import SessionRecord
 import SessionRuns
 
-/// A recorded drill, played again from its seed: what was true of the patient in every second, and what would
-/// have been had something else been done.
+/// Plays a recorded drill again from its seed: what was true of the patient in every second, and what would
+/// have been if something else had been done.
 ///
 ///     let rerun = DrillRerun(drill, of: scenario)
 ///     let played = rerun.played()
@@ -20,9 +20,9 @@ public struct DrillRerun: Sendable {
     self.scenario = scenario
   }
 
-  /// What was true, and what came of it.
+  /// One course of the drill: what was true, and the score.
   public struct Played: Sendable {
-    /// From the session's beginning, one each second.
+    /// One for each second from the session's beginning.
     public let seconds: [Situation]
     public let score: ScenarioScore
 
@@ -32,7 +32,7 @@ public struct DrillRerun: Sendable {
     }
   }
 
-  /// - Parameter deed: what is done besides what was done.
+  /// - Parameter deed: done in addition to what was done; nil plays the drill as it was.
   public func played(with deed: OtherDeed? = nil) -> Played {
     let bedside = CabledBedside(self.bedside)
     var plan = drill.header.plan
@@ -45,7 +45,7 @@ public struct DrillRerun: Sendable {
     return Played(seconds: watched.seconds, score: watched.inputs.score)
   }
 
-  /// The patient of `chairside drill`: of the usual weight, where the scenario says no other.
+  /// The bedside of `chairside drill`; a patient of the usual weight if the scenario names none.
   private var bedside: SimulatedBedside {
     let plan = drill.header.plan
     let ordered = plan.plan.flatMap(plan.configuration.plan(named:)) ?? .unchosen
@@ -78,17 +78,17 @@ public struct DrillRerun: Sendable {
   }
 }
 
-/// One thing that was not done, and could have been; and what harmed, left out.
+/// One thing that was not done and could have been, and harmful acts that are left out.
 public struct OtherDeed: Hashable, Sendable {
-  /// Where the two courses part.
+  /// When the two courses begin to differ.
   public let at: SessionTime
-  /// When it is done: behind that where something was left out before it.
+  /// When it is done; later than `at` if something was left out before it.
   public let doneAt: SessionTime
-  /// After "had you": `paused at 0:42`, `done probe at 1:36 and left out what harmed at 1:34`.
+  /// The words after "had you": `paused at 0:42`, `done probe at 1:36 and left out what harmed at 1:34`.
   public let words: String
-  /// Nil where something is left out, and nothing done in its place.
+  /// Nil if harmful acts are only left out.
   let action: Action?
-  /// When what harmed was done.
+  /// When the harmful acts were done that are left out.
   private let leftOut: [SessionTime]
 
   fileprivate init(_ words: String, _ action: Action, at time: SessionTime) {
@@ -100,14 +100,14 @@ public struct OtherDeed: Hashable, Sendable {
     at = leftOut.reduce(time, min)
   }
 
-  /// What harmed left out, and nothing else changed.
+  /// Leaves out the harmful acts and changes nothing else; nil if there are none.
   fileprivate init?(leavingOut acts: [TimedAct]) {
     let times = acts.map(\.at)
     guard let first = times.first else { return nil }
     self.init(words: Self.leaving(times), action: nil, doneAt: first, leftOut: times)
   }
 
-  /// The same without what harmed besides.
+  /// The same, with these harmful acts left out besides.
   fileprivate func leavingOut(_ acts: [TimedAct]) -> OtherDeed {
     let times = acts.map(\.at)
     guard !times.isEmpty else { return self }
@@ -119,8 +119,8 @@ public struct OtherDeed: Hashable, Sendable {
     "left out what harmed at " + Set(times).sorted().map(\.sinceStart.clock).joined(separator: " and ")
   }
 
-  /// What is done in this course in place of an input: nothing in place of what harmed; and a patient who
-  /// should not have gone stays, in somebody's care.
+  /// What happens in this course instead of an input: nothing (nil) for a harmful act; and a patient who
+  /// should not have been discharged stays, in somebody's care.
   fileprivate func instead(of input: StampedInput) -> StampedInput? {
     guard leftOut.contains(input.time), case .action(let action, let by)? = input.input else { return input }
     switch action {
@@ -136,12 +136,12 @@ public struct OtherDeed: Hashable, Sendable {
 }
 
 extension DrillRerun {
-  /// What the score asks for, soon after the first objective called that was not met in time: a pause, where
-  /// that was enough or the drug is the reason, and each of the first things that were enough. What harmed
-  /// is left out besides.
+  /// The deeds that the score asks for, soon after the call of the first objective that was not met in time:
+  /// a pause, if that was enough or the drug is the reason, and each of the first things that were enough.
+  /// Each leaves out the harmful acts, too.
   ///
-  /// Without what harmed the patient goes another way, and what called may call later or never: so it is
-  /// asked what is lacking in that course, and nothing is done there before its own reason.
+  /// Without the harmful acts the patient takes another course, and what called may call later or never. So
+  /// it is asked what is lacking in that course, and nothing is done there before its own reason.
   public func missingDeeds(in played: Played) -> [OtherDeed] {
     let harmful = played.score.harmfulActs
     guard let harmless = OtherDeed(leavingOut: harmful) else { return deeds(lackingIn: played) }
@@ -149,8 +149,8 @@ extension DrillRerun {
     return lacking.isEmpty ? [harmless] : lacking.map { $0.leavingOut(harmful) }
   }
 
-  /// "Soon" is half a minute, until somebody has seen it and come, or halfway to the drill's end, where that
-  /// is sooner.
+  /// "Soon" is after half a minute, the time until somebody has seen the call and come, or halfway to the
+  /// drill's end if that is sooner.
   private func deeds(lackingIn played: Played) -> [OtherDeed] {
     for entry in played.score.objectives where entry.result != .met {
       guard let objective = scenario.objectives.first(where: { $0.id == entry.id }), let since = entry.since
@@ -177,10 +177,10 @@ extension DrillRerun {
       .prefix(mostTried).map { $0 }
   }
 
-  /// Each is a whole play.
+  /// Each one tried costs a whole play of the drill.
   private static let mostTried = 3
 
-  /// A pause at a time; nil where nothing was infused then.
+  /// A pause at a time; nil if nothing was infused then.
   public func pause(at time: SessionTime, in played: Played) -> OtherDeed? {
     played.situation(at: time)?.phase == .infusing ? Self.pause(time) : nil
   }
@@ -189,11 +189,11 @@ extension DrillRerun {
     OtherDeed("paused", .pause(reason: "the patient first"), at: time)
   }
 
-  /// Until somebody has seen it and come.
+  /// How long it takes until somebody has seen it and come.
   private static let reaction = TimeSpan.seconds(30)
 }
 
-/// Simulated inputs whose patient is looked at once a second.
+/// Simulated inputs that note once a second what is true.
 private struct WatchedInputs: StampedSource {
   private(set) var inputs: SimulatedInputs
   private(set) var seconds: [Situation] = []

@@ -13,7 +13,7 @@ extension DrillScore {
       ("NOTHING CAME OF IT", unanswered.map(\.line)),
       ("OUTCOME", [outcome.map(\.words) ?? "not closed"]),
     ]
-    // A clinic without rules of that kind is not told that it has none, nor who overlooked nothing.
+    // Nobody needs to hear that a clinic has no such rules, or that nothing was overlooked.
     return sections.filter { !$0.1.isEmpty }.flatMap { title, lines in
       [language.say(title)] + lines.map { "  \(language.say($0))" }
     }
@@ -24,7 +24,9 @@ extension DrillScore {
     return answers.map(\.line) + [summary]
   }
 
-  /// What nobody took in time is counted apart, and said to be: an open one is none that was answered.
+  /// How many alarms were acknowledged. Measurements and checks that nobody did in time are counted apart,
+  /// and the line says so.
+  /// answered.
   private var summary: Phrase {
     let count: Phrase =
       missed.isEmpty
@@ -37,7 +39,7 @@ extension DrillScore {
   private var missedLines: [Phrase] {
     guard !missed.isEmpty else { return ["no cuff measurement and no check was missed"] }
     return missed.map { alarm in
-      // The end of the session ended it: nobody took anything.
+      // Where the end of the session ended it, nobody took anything.
       let taken =
         alarm.end == .cleared ? alarm.duration.map { later -> Phrase in "taken \(later.clock) later" } : nil
       return "\(alarm.raisedAt.sinceStart.clock)  \(alarm.what), \(taken ?? "never taken")"
@@ -87,7 +89,7 @@ extension SessionDigest.AdviceEntry {
 }
 
 extension AlarmEpisode {
-  /// As the summary has it.
+  /// The alarm in the words of the summary.
   fileprivate var what: Phrase { "\(id.mark(raised.priority)) \(coursePhrase)" }
 }
 
@@ -108,7 +110,7 @@ extension DrillScore.Unanswered {
 }
 
 extension ScriptRemark.Why {
-  /// What was done of which nothing came, and what was perhaps meant.
+  /// What was done without effect, and what was perhaps meant.
   var phrase: Phrase {
     switch self {
     case .unknownMeasure(let name):

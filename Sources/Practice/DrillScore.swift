@@ -3,35 +3,35 @@ public import Quantities
 import SessionRecord
 public import SessionReports
 
-/// How the trainee did, from the record alone: what was answered and when, what was missed, what was
-/// overridden.
+/// How the trainee did, taken from the record alone: what was answered and when, what was missed, and what
+/// was overridden.
 ///
-/// Times, not marks: how quick is quick enough is the trainer's to say.
+/// It gives times and no marks: the trainer decides how quick is quick enough.
 public struct DrillScore: Sendable {
-  /// The medium and high alarms of patient and equipment, in the order of their beginning.
+  /// The medium and high alarms of patient and equipment, in the order in which they began.
   public let answers: [Answer]
-  /// Cuff measurements and checks that were not taken in time.
+  /// Cuff measurements and checks that were not done in time.
   public let missed: [AlarmEpisode]
   /// What the clinic's hold rules advised, and what was done.
   public let advice: [SessionDigest.AdviceEntry]
   public let refusals: [SessionDigest.RefusalEntry]
-  /// Going on against an open item, with the reason that was given.
+  /// Each time somebody went on against an open item, with the reason given.
   public let overrides: [Override]
-  /// What the start went over without a word, and when.
+  /// What the start passed over without a word, and when.
   public let omissions: [StartOmission]
   public let startedAt: SessionTime?
-  /// Help that the simulated patient answered nothing to.
+  /// Help that the simulated patient does not answer to.
   public let unanswered: [Unanswered]
   public let outcome: Outcome?
 
   /// An alarm of the drill, and how long it waited for somebody.
   public struct Answer: Hashable, Sendable {
     public let alarm: AlarmEpisode
-    /// From the alarm to the answer, or from the rise that voided one; nil if nobody answered that.
+    /// From the alarm, or from the rise that voided an answer, to the answer; nil if nobody answered.
     public var after: TimeSpan? { alarm.answeredAfter }
   }
 
-  /// A start or a discharge against what was missing.
+  /// A start or a discharge although something was missing.
   public struct Override: Hashable, Sendable {
     /// `start` or `discharge`.
     public let action: String
@@ -40,7 +40,7 @@ public struct DrillScore: Sendable {
     public let at: SessionTime
   }
 
-  /// Something that was noted as done, and of which nothing came.
+  /// Something that was noted as done, and had no effect.
   public struct Unanswered: Hashable, Sendable {
     public let why: ScriptRemark.Why
     public let by: String?
@@ -55,7 +55,7 @@ public struct DrillScore: Sendable {
     missed = alarms.filter { late.contains($0.id) }
     advice = digest.advice
     refusals = digest.refusals
-    // A reason against nothing that was missing went over nothing.
+    // A reason given when nothing was missing overrode nothing.
     overrides = digest.chart.standingMarks.compactMap(Override.init)
       .filter { $0.action != "discharge" || digest.outcome == .overridden }
     omissions = digest.startOmissions
@@ -65,7 +65,7 @@ public struct DrillScore: Sendable {
     outcome = digest.outcome
   }
 
-  /// The times that were taken to answer, the shortest first.
+  /// How long each answer took, the shortest first.
   public var times: [TimeSpan] { answers.compactMap(\.after).sorted() }
 }
 
@@ -93,7 +93,7 @@ extension DrillScore.Unanswered {
 }
 
 extension AlarmID {
-  /// Disk, sound, clock and network of the machine that the drill runs on: nobody's who practises.
+  /// Whether it is about disk, sound, clock or network of the machine, which no trainee is responsible for.
   fileprivate var isOfHost: Bool {
     switch self {
     case .journalFailing, .journalSpace, .soundFailing, .wallFailing, .clockStepped: true

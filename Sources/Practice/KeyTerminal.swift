@@ -1,17 +1,17 @@
 import Glibc
 
-/// Single keys from standard input, as long as it is this process's terminal; restored at the end.
+/// Reads single keys from standard input while that is this process's terminal; restores it at the end.
 final class KeyTerminal {
   private var before = termios()
 
-  /// Nil where standard input is no terminal, or belongs to another job: reading keys in the background
-  /// would stop this process.
+  /// Nil if standard input is no terminal, or belongs to another job: reading keys in the background would
+  /// stop this process.
   init?() {
     guard isatty(STDIN_FILENO) == 1, tcgetpgrp(STDIN_FILENO) == getpgrp(),
       tcgetattr(STDIN_FILENO, &before) == 0
     else { return nil }
     var keys = before
-    // Ctrl-C stays a signal.
+    // Ctrl-C remains a signal.
     keys.c_lflag &= ~tcflag_t(ICANON | ECHO)
     guard tcsetattr(STDIN_FILENO, TCSANOW, &keys) == 0 else { return nil }
   }
@@ -20,7 +20,7 @@ final class KeyTerminal {
 
   var fd: Int32 { STDIN_FILENO }
 
-  /// Nil once the terminal is gone.
+  /// The keys typed so far; nil once the terminal is gone.
   func read() -> [Character]? {
     var chunk = [UInt8](repeating: 0, count: 64)
     let count = Glibc.read(STDIN_FILENO, &chunk, chunk.count)

@@ -1,9 +1,9 @@
 import Glibc
 
-/// Numbers of the loopback that simulated devices on a network take.
+/// Loopback ports for simulated devices on a network.
 enum LoopbackAddress {
-  /// Gives a socket that number, or for 0 one that is free, and says which; nil where it cannot be had, with
-  /// the reason in `errno`.
+  /// Binds a socket to a port, or for 0 to a free one, and returns the number; nil if that fails, with the
+  /// reason in `errno`.
   static func bind(_ fd: Int32, _ port: UInt16) -> UInt16? {
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)

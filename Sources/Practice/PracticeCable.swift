@@ -2,15 +2,15 @@
 protocol PracticeCable: AnyObject {
   /// The device's name on the trolley.
   var name: String { get }
-  /// Where a host finds it, as `--device KIND@...` wants it.
+  /// Where a host finds it, in the form of `--device KIND@...`.
   var path: String { get }
-  /// The descriptor to poll for what the host says; -1 while there is none.
+  /// The descriptor to poll for what the host says; -1 if there is none.
   var fd: Int32 { get }
 
   func plugIn() throws(PracticeFailure)
   func unplug()
   /// What the host wrote.
   func read() -> [UInt8]
-  /// What nobody hears, or has no room for, is lost, as on a wire.
+  /// Writes to the host. What nobody hears, or has no room for, is lost, as on a wire.
   func write(_ bytes: [UInt8])
 }

@@ -2,13 +2,12 @@ import Glibc
 import SerialPort
 import SystemClocks
 
-/// A network cable the other way round: the device calls a host that listens, again and again until it
-/// answers.
+/// A network cable on which the device calls a listening host, again and again until the host answers.
 final class PracticeCall: PracticeCable {
   let name: String
   let path: String
   private let endpoint: Endpoint
-  /// Nil while it is unplugged.
+  /// Nil if it is unplugged.
   private var port: Port?
 
   init(name: String, calling endpoint: Endpoint) {

@@ -1,11 +1,11 @@
 /// Why simulated ports cannot be offered.
 public enum PracticeFailure: Error, Hashable, Sendable {
-  /// The system has no pseudo-terminal; its words.
+  /// The system has no pseudo-terminal; with its words.
   case noTerminal(String)
-  /// Something that is no link stands where one should be.
+  /// Where the link should be is something that is no link.
   case notALink(String)
   case noLink(String, String)
-  /// The system has no port on the loopback; its words.
+  /// The system has no free port on the loopback; with its words.
   case noSocket(String)
 }
 

@@ -4,11 +4,11 @@ import SystemClocks
 
 /// A serial cable: a pseudo-terminal that a host may open, close and open again.
 ///
-/// Unplugging hangs up on the host, as a USB adapter does when it is pulled out; plugged in again the port
+/// Unplugging hangs up on the host, as a USB adapter does when it is pulled out. Plugged in again, the port
 /// has another number, and the link, if there is one, leads to it.
 final class PracticePort: PracticeCable {
   let name: String
-  /// Where a host finds it: the link, else the pseudo-terminal itself.
+  /// Where a host finds it: the link; without one the pseudo-terminal itself.
   private(set) var path = ""
   private let link: String?
   private var master: Int32 = -1
@@ -35,14 +35,13 @@ final class PracticePort: PracticeCable {
 
   func unplug() {
     guard master >= 0 else { return }
-    // The link goes first: a host that looks for the port must not find the number of another one.
+    // The link goes first, so that a host that looks for the port does not find another one by its number.
     if let link { unlink(link) }
     close(master)
     master = -1
   }
 
-  /// The descriptor to poll while a host has the port open; else -1, because a hang-up would wake poll for
-  /// ever.
+  /// The descriptor to poll if a host has the port open; else -1, because a hang-up would wake poll for ever.
   var fd: Int32 { isOpenAtHost ? master : -1 }
 
   private var isOpenAtHost: Bool {
@@ -66,8 +65,8 @@ final class PracticePort: PracticeCable {
 }
 
 extension PracticePort {
-  /// A serial line neither echoes nor translates. Opening and closing it here also lets the kernel tell from
-  /// now on whether a host has it open.
+  /// Turns echo and translation off, as on a serial line. Opening and closing it here also makes the kernel
+  /// report from now on whether a host has it open.
   private func makeRaw(_ slave: String) {
     let fd = open(slave, O_RDWR | O_NOCTTY | O_CLOEXEC)
     guard fd >= 0 else { return }
@@ -78,8 +77,7 @@ extension PracticePort {
     tcsetattr(fd, TCSANOW, &line)
   }
 
-  /// Puts the link there at once, in place of one of an earlier run; anything else of that name is left
-  /// alone.
+  /// Puts the link there at once, replacing one of an earlier run; leaves anything else of that name alone.
   private func point(_ link: String, to slave: String) throws(PracticeFailure) {
     var there = stat()
     if lstat(link, &there) == 0, there.st_mode & S_IFMT != S_IFLNK { throw .notALink(link) }

@@ -1,8 +1,8 @@
 import Glibc
 
-/// A place on the loopback to which a host sends messages (UDP). Whoever wrote last is answered.
+/// A port on the loopback to which a host sends messages (UDP). It answers the last sender.
 ///
-/// Unplugged it hears and says nothing; plugged in again it has the same number.
+/// Unplugged, it hears and says nothing; plugged in again, it has the same number.
 final class PracticePostbox: PracticeCable {
   let name: String
   var path: String { "udp:127.0.0.1:\(port)" }
@@ -31,7 +31,7 @@ final class PracticePostbox: PracticeCable {
     host = nil
   }
 
-  /// All that has come, message by message.
+  /// All messages that have come, one after the other.
   func read() -> [UInt8] {
     var heard: [UInt8] = []
     while let message = nextMessage() { heard += message }

@@ -1,9 +1,9 @@
 import Glibc
 
-/// A network cable: a port on the loopback that a host may call, leave and call again. One host at a time is
-/// served.
+/// A network cable: a port on the loopback that a host may call, leave and call again. It serves one host at
+/// a time.
 ///
-/// Unplugging hangs up and refuses calls; plugged in again it has the same number.
+/// Unplugging hangs up and refuses calls; plugged in again, it has the same number.
 final class PracticeSocket: PracticeCable {
   let name: String
   var path: String { "tcp:127.0.0.1:\(port)" }

@@ -42,7 +42,7 @@ extension PracticeStand {
     case .probeOff, .lowPerfusion, .motion: disturb(key, .oximeter)
     case .cuffFails:
       disturb(key, .cuff)
-      // A cuff that fails is seen at its next measurement: let that be now.
+      // A cuff's failure shows at its next measurement, so that is begun now.
       measure()
     case .measure:
       measure()
@@ -65,13 +65,13 @@ extension PracticeStand {
   private static let untilPressedAgain = TimeSpan.hours(240)
   private static let pumpFaults: Set<PracticeKey> = [.occlusion, .empty, .air, .kvo]
 
-  /// Begins what the key stands for, or ends it.
+  /// Begins what the key stands for, or ends it if it has begun.
   private func disturb(_ key: PracticeKey, _ role: DeviceRole) {
     guard bedside.specs.contains(where: { $0.carries.contains(role) }) else {
       return tell("no \(role) on this trolley")
     }
     let begins = !active.contains(key)
-    // A pump is in one state: another fault of it takes the place of the first.
+    // A pump is in one state at a time: another fault of it replaces the first.
     if role == .pump { active.subtract(Self.pumpFaults) }
     if begins { active.insert(key) } else { active.remove(key) }
     if let fault = fault(key, for: begins ? Self.untilPressedAgain : .zero) { bedside.inject(fault) }

@@ -7,15 +7,15 @@ public import Quantities
 public import SerialPort
 import SystemClocks
 
-/// Simulated devices on real ports: the trolley of a simulated patient for any program that speaks with
-/// serial devices.
+/// Simulated devices on real ports: a simulated patient's trolley for any program that speaks with serial
+/// devices.
 public final class PracticeStand {
   /// What the pump is set to when the infusion starts.
   public struct Infusion: Hashable, Sendable {
     public var rate: MillilitresPerHour
     public var concentration: MilligramsPerMillilitre
     public var duration: TimeSpan
-    /// When it starts by itself; nil waits for the key.
+    /// When it starts by itself; nil if it waits for the key.
     public var startsAt: SessionTime?
 
     public init(_ order: Order, duration: TimeSpan, startsAt: SessionTime?) {
@@ -28,10 +28,10 @@ public final class PracticeStand {
 
   var bedside: SimulatedBedside
   let infusion: Infusion
-  /// What the keys have begun and not ended.
+  /// The keys whose effect has begun and not ended.
   var active: Set<PracticeKey> = []
   var cableFaults: [Int: PracticeKey] = [:]
-  /// The cable that is meant by the keys for one.
+  /// The index of the cable that keys for one cable act on.
   var chosen = 0
   var endsAt: SessionTime?
   var nextStart: SessionTime?
@@ -39,7 +39,7 @@ public final class PracticeStand {
   private let began = SystemClock.bootMilliseconds
   /// Announces a port that can be opened, as KIND PATH.
   private let offer: (String) -> Void
-  /// What happens, for a person.
+  /// Tells a person what happens.
   let say: (String) -> Void
 
   /// How often the devices speak: bytes come in small bundles, as through a USB adapter.
@@ -47,7 +47,7 @@ public final class PracticeStand {
 
   /// - Parameters:
   ///   - linkFolder: where stable links to the ports are put; nil for none.
-  ///   - host: whom devices call that can; nil waits for a call.
+  ///   - host: the address that devices call, if they can call; nil makes them wait for a call.
   public init(
     _ bedside: SimulatedBedside, infusion: Infusion, linkFolder: String?, calling host: Endpoint? = nil,
     offer: @escaping (String) -> Void, say: @escaping (String) -> Void
@@ -102,7 +102,7 @@ public final class PracticeStand {
     switch KernelWait.ofThisMachine.wait(for: &polled, milliseconds: Int32(pause)) {
     case .ready: return (polled[0].revents != 0, polled[1].revents != 0)
     case .nothing: return (false, false)
-    // A read of keys that are not there would block; one of signals does not.
+    // Reading keys that are not there would block; reading signals does not.
     case .unanswered: return (true, false)
     }
   }

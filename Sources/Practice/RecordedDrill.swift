@@ -4,31 +4,31 @@ public import Quantities
 public import SessionRecord
 import SessionRuns
 
-/// A drill as its record has it: with whom it was, and what was done when. The same patient can be met again.
+/// A drill as it was recorded: its patient, and what was done when. The same patient can be met again.
 public struct RecordedDrill: Sendable {
   public let setting: DrillSetting
   let header: SessionHeader
-  /// Who sat there, and what was ordered.
+  /// The patient, and what was ordered.
   public var plan: SessionPlan { header.plan }
-  /// Everything that was done or tried, and what an instructor did, in its order.
+  /// Everything that was done or tried, and an instructor's acts, in their order.
   let acts: [StampedInput]
-  /// What an instructor did, as it is told: what the simulated patient notices nothing of as well.
+  /// An instructor's acts in words, with those that the simulated patient does not notice.
   public let instructions: [Instructed]
-  /// When an instructor ended it, to have it taken again; nil for one that came to its own end.
+  /// When an instructor ended it to have it taken again; nil if it came to its own end.
   public let cutOffAt: SessionTime?
-  /// When it was scored; of a drill that was broken off, when it ended.
+  /// When it was scored, or for a drill that was broken off, when it ended.
   let until: SessionTime
 
   /// What an instructor did.
   public struct Instructed: Hashable, Sendable {
     public var at: SessionTime
-    /// As it is typed at the console.
+    /// The words as they are typed at the console.
     public var words: String
   }
 
-  /// Nil for a session that is no drill, or has no header.
+  /// Nil if the session is no drill, or has no header.
   ///
-  /// - Parameter rubric: the version of the rules of scoring, where it is to be another than the record's.
+  /// - Parameter rubric: the version of the scoring rules; nil takes the record's.
   public init?(_ segments: [SegmentBytes], scoredBy rubric: Int? = nil) {
     var reader = JournalReader(segments, checksHashes: false, skipsReadings: true)
     guard let header = reader.header, var setting = header.drill else { return nil }
@@ -60,14 +60,14 @@ public struct RecordedDrill: Sendable {
 }
 
 extension RecordedDrill {
-  /// What came of it by the rules of today; nil where those of the record are the same.
+  /// The score by today's rules; nil if those are the record's rules.
   public func rescored(in scenario: Scenario) -> DrillResult? {
     guard setting.rubric != ScenarioScore.currentRubric else { return nil }
     let score = DrillRerun(self, of: scenario).played().score
     return DrillResult(score, scenario: setting.scenario, seed: setting.seed)
   }
 
-  /// The speed that an instructor gave a drill last; nil where none did.
+  /// The last speed that an instructor gave a drill; nil if none did.
   public static func speed(of segments: [SegmentBytes]) -> Int? {
     var reader = JournalReader(segments, checksHashes: false, skipsReadings: true)
     var last: Int?
@@ -77,7 +77,7 @@ extension RecordedDrill {
     return last
   }
 
-  /// Every input of a record up to an instant: what a drill that is taken again from there begins with.
+  /// Every input of a record up to an instant, with which a drill that is taken again from there begins.
   public static func inputs(of segments: [SegmentBytes], until end: SessionTime) -> [StampedInput] {
     var reader = JournalReader(segments, checksHashes: false)
     var inputs: [StampedInput] = []
@@ -93,8 +93,8 @@ extension RecordedDrill {
 }
 
 extension Input {
-  /// Whether the trainee or the instructor did it: the simulated patient has it from nowhere else. That a
-  /// drill is taken again ends it, and is nothing to the patient.
+  /// Whether the trainee or the instructor did it, so that the simulated patient hears it from nowhere else.
+  /// To take a drill again ends it, and does nothing to the patient.
   fileprivate var isByAPerson: Bool {
     switch self {
     case .instruction(.again): false
@@ -107,7 +107,7 @@ extension Input {
 }
 
 extension Instruction {
-  /// As an instructor types it.
+  /// The words that an instructor types for it.
   fileprivate var words: String {
     switch self {
     case .patient(let words): words

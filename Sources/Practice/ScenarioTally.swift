@@ -1,7 +1,7 @@
 public import PatientSimulator
 import Quantities
 
-/// What came of many sessions of one kind of trainee, and why.
+/// The results of many sessions with one kind of trainee, and the reasons.
 ///
 ///     leaving: 0 of 100 pass, as none should; 0 weighted min of harm in the middle, 0 at most
 ///       why not: airway-opened not called 100, saturation-back not called 100, treatment-given missed 100
@@ -16,11 +16,12 @@ public struct ScenarioTally: Hashable, Sendable {
 
   public var passes: Int { scores.count { $0.passed } }
 
-  /// How many of a kind should pass.
+  /// How many of a kind's sessions should pass.
   private enum Hope { case all, none, few, any }
 
-  /// The good pass, who harms or never starts does not, and who does nothing that helps passes only where
-  /// nothing is to be done. Who goes by the clock, or does everything, meets something now and then.
+  /// A good trainee should pass; one who harms or never starts should not; one who does nothing that helps
+  /// should pass only if nothing is to be done. One who goes by the clock, or does everything, happens to
+  /// meet something now and then.
   private func hope(_ scenario: Scenario) -> Hope {
     switch kind {
     case .good: .all
@@ -30,7 +31,7 @@ public struct ScenarioTally: Hashable, Sendable {
     }
   }
 
-  /// One in five: a trouble that comes at any minute of twenty comes within four of one of them.
+  /// One in five: a trouble that comes at any minute of twenty is within four minutes of some clockwork act.
   private var isFew: Bool { passes * 5 <= scores.count }
 
   public func isAsHoped(_ scenario: Scenario) -> Bool {
@@ -59,7 +60,7 @@ public struct ScenarioTally: Hashable, Sendable {
     }
   }
 
-  /// For those who pass what was asked of them, for those who do not what was lacking.
+  /// For sessions that passed, what was asked of them; for those that did not, what was lacking.
   private var why: [String] {
     let passed = scores.filter(\.passed)
     let failed = scores.filter { !$0.passed }

@@ -4,10 +4,10 @@ public import PatientSimulator
 public import Quantities
 import SessionRuns
 
-/// A scenario tried with people made of rules, over many patients: does it teach what it says?
+/// Tries a scenario with trainees made of rules, over many patients: does it teach what it says?
 ///
-/// The engine, the drivers and the bytes are those of a drill; nothing is recorded, and the oximeter is one
-/// that speaks once a second, so that hundreds of sessions take a minute.
+/// The engine, the drivers and the bytes are those of a drill. Nothing is recorded, and the oximeter speaks
+/// once a second, so that hundreds of sessions take a minute.
 public struct ScenarioTrial {
   private let scenario: Scenario
   private let configuration: Configuration
@@ -21,7 +21,7 @@ public struct ScenarioTrial {
     self.weight = weight
   }
 
-  /// What came of one session of one patient.
+  /// The score of one session with one patient.
   public func score(_ kind: Trainee.Kind, seed: UInt64) -> ScenarioScore {
     let ordered = configuration.plan(named: plan) ?? .unchosen
     let station = SimulatedBedside(
@@ -36,16 +36,16 @@ public struct ScenarioTrial {
     let book = UnwrittenBook()
     let runner = SessionRunner(session, book: book, listeners: [book])
     let trainee = Trainee(kind, in: scenario)
-    // Who treats, and who looks at nobody, brings every session to an end.
+    // A trainee who treats, and one who looks at nobody, brings every session to an end.
     let inputs = SimulatedInputs(
       bedside, script: [], trainee: trainee,
       length: [.good, .clockwork, .pausing, .flooding].contains(kind) ? .script : .course)
     return SourceRun(runner, inputs: inputs).runToEnd().inputs.score
   }
 
-  /// The sessions of the seeds from 1 on.
+  /// The results of the sessions with the seeds from 1 on.
   ///
-  /// - Parameter tell: hears how many were met before each.
+  /// - Parameter tell: called before each session with the number of those that are done.
   public func tally(
     _ kind: Trainee.Kind, seeds: Int, telling tell: (Int) -> Void = { _ in }
   ) -> ScenarioTally {
@@ -56,7 +56,7 @@ public struct ScenarioTrial {
     return ScenarioTally(kind: kind, scores: scores)
   }
 
-  /// What the seeds from 1 on draw of each range of the scenario, as lines; none where it has no range.
+  /// What the seeds from 1 on draw of each range of the scenario, as lines; empty if it has no range.
   ///
   ///     drawn: 2:28 to 23:55 of 2..24 min, 12:40 in the middle, when minute > 8 min: response sys=76
   public func drawn(seeds: Int) -> [String] {
@@ -71,7 +71,7 @@ public struct ScenarioTrial {
   }
 }
 
-/// How far the trial of a scenario is, as a line:
+/// The progress of a scenario's trial, as a line:
 ///
 ///     trying late (8 of 12), patient 42 of 100; 0:38 gone, about 0:23 to go
 public struct TrialProgress: Hashable, Sendable {
@@ -89,12 +89,12 @@ public struct TrialProgress: Hashable, Sendable {
     traineesInAll = trainees
   }
 
-  /// - Parameter milliseconds: since the trial began.
+  /// - Parameter milliseconds: the time since the trial began.
   public func line(after milliseconds: Int64) -> String {
     let done = trainees * patientsInAll + patients
     let all = traineesInAll * patientsInAll
     let gone = TimeSpan.milliseconds(milliseconds)
-    // The first patient tells nothing of the others.
+    // The time of the first patient says nothing about the others.
     let left = done < 2 ? "" : ", about \((gone * Int64(all - done) / Int64(done)).clock) to go"
     return "trying \(trainee) (\(trainees + 1) of \(traineesInAll)), patient \(patients + 1) of "
       + "\(patientsInAll); \(gone.clock) gone\(left)"

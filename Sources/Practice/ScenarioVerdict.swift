@@ -1,6 +1,6 @@
 public import PatientSimulator
 
-/// What the trial of a scenario with every trainee comes to: whether it tells apart who sees to the patient.
+/// The verdict of a scenario's trial with every trainee: whether it tells apart those who see to the patient.
 ///
 ///     pulse-back tells nobody apart: everybody who stayed met it with every patient
 ///     verdict: storm does not tell them apart: see late, clockwork
@@ -13,10 +13,10 @@ public struct ScenarioVerdict {
     self.tallies = tallies
   }
 
-  /// Who passes and should not, or fails and should pass.
+  /// The trainees who pass and should not, or fail and should pass.
   public var wrong: [Trainee.Kind] { tallies.filter { !$0.isAsHoped(scenario) }.map(\.kind) }
 
-  /// An objective a line that tells nobody apart, then the verdict.
+  /// A line for each objective that tells nobody apart, then the verdict.
   public var lines: [String] {
     let flat = flatObjectives
     return flat.map { "\($0.id) tells nobody apart: \($0.why)" } + ["verdict: \(verdict(flat.map(\.id)))"]
@@ -31,8 +31,8 @@ public struct ScenarioVerdict {
       : "\(scenario.name) asks for the ordinary course alone"
   }
 
-  /// What everybody meets, or nobody: of those who stay with the patient, since who leaves at once meets
-  /// nothing anywhere.
+  /// The objectives that everybody meets, or nobody, among those who stay with the patient; a trainee who
+  /// leaves at once meets nothing anywhere.
   private var flatObjectives: [(id: String, why: String)] {
     let stay = tallies.filter { $0.kind.stays }.flatMap(\.scores)
     return scenario.objectives.filter { !$0.deeds.isEmpty || $0.reach != nil }.compactMap { objective in

@@ -2,12 +2,12 @@ public import InfusionCore
 public import OperatorLanguage
 import PatientSimulator
 
-/// Help in a drill's script that the simulated patient answers nothing to: a name that is misspelt, an amount
-/// without a unit.
+/// Help in a drill's script that the simulated patient does not answer to, because a name is misspelt or an
+/// amount has no unit.
 ///
 ///     answers.txt:7: the simulated patient answers nothing to "oxgen"; did you mean "oxygen"?
 ///
-/// It is no error of the script: a record takes any words for what was done.
+/// It is no error of the script, since a record takes any words for what was done.
 public struct ScriptRemark: Hashable, Sendable {
   /// What a script names that no simulated patient answers to.
   public enum Why: Hashable, Sendable {
@@ -16,11 +16,12 @@ public struct ScriptRemark: Hashable, Sendable {
     case unreadableFlow(String)
     case unreadableDose(String, of: String)
   }
-  /// Of the script, from 1.
+  /// The line of the script, from 1.
   public let line: Int
   public let why: Why
 
-  /// - Parameter clinic: its words for what is no measure here (`rate reduced`) are known.
+  /// - Parameter clinic: its words for measures that the patient does not answer to (`rate reduced`) get no
+  ///   remark.
   public static func all(in script: [ScriptedAction], clinic: Clinic) -> [ScriptRemark] {
     script.compactMap { scripted in
       Why(scripted.action, clinic: clinic).map { ScriptRemark(line: scripted.line, why: $0) }
@@ -31,7 +32,7 @@ public struct ScriptRemark: Hashable, Sendable {
 }
 
 extension ScriptRemark.Why {
-  /// Nil for what the patient answers to, for what is no help, and for what is known to the clinic.
+  /// Nil if the patient answers to it, if it is no help, or if the clinic knows it.
   init?(_ action: Action, clinic: Clinic) {
     guard Help(action) == nil else { return nil }
     if case .intervention(let done) = action {

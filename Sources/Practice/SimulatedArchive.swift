@@ -1,8 +1,8 @@
 import SessionArchives
 public import SessionJournal
 
-/// Many simulated sessions into one archive, on all cores. What is written is the same however many there
-/// are: the ledger's lines stand in the order of the sessions.
+/// Writes many simulated sessions into one archive, on all cores. The files are the same however many cores
+/// there are, because the ledger's lines are in the order of the sessions.
 public struct SimulatedArchive: Sendable {
   private let archive: SessionArchive
   private let maker: SimulatedRecording.Maker
@@ -12,8 +12,8 @@ public struct SimulatedArchive: Sendable {
     self.maker = maker
   }
 
-  /// Writes them, and tells of each in its order. The first that cannot be written ends it; those
-  /// before it are in the ledger.
+  /// Writes them, and reports each in their order. The first that cannot be written ends it; those before it
+  /// are in the ledger.
   public func write(
     _ recordings: [SimulatedRecording], telling tell: (SimulatedRecording.Written) -> Void
   ) throws(SimulatedRecordingFailure) {
@@ -35,9 +35,10 @@ public struct SimulatedArchive: Sendable {
     }
   }
 
-  /// Few enough that the first ones are told soon, enough that no core waits for long at the end of them.
+  /// Few enough that the first sessions are reported soon, enough that no core waits long at the end of each
+  /// lot.
   private static let atATime = 24
-  /// One waits for the disk while another one reckons.
+  /// Two, so that one waits for the disk while another calculates.
   private static let threadsACore = 2
 }
 

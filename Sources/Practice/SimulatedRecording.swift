@@ -7,19 +7,19 @@ public import SessionJournal
 public import SessionRecord
 import SessionRuns
 
-/// Everything that one simulated session is made of: the same value gives the same files, to the byte.
+/// All that one simulated session is made of: equal values give the same files, to the byte.
 public struct SimulatedRecording: Sendable {
-  /// Who sits there and what is ordered; its sources become those of the bedside.
+  /// The patient and the order; its sources become those of the bedside.
   public var plan: SessionPlan
   public var bedside: SimulatedBedside
   public var script: [ScriptedAction]
-  /// Who works there beside the script; nil for nobody.
+  /// The trainee who acts in addition to the script; nil for none.
   public var trainee: Trainee?
   /// The wall clock at session time 0.
   public var begins: WallTime
-  /// Six hex digits of the folder's name.
+  /// The six hex digits of the folder's name.
   public var suffix: String
-  /// Which drill it is, with its score in the record; nil for a session that is none.
+  /// Which drill it is; its score goes into the record. Nil if the session is no drill.
   public var drill: DrillSetting?
 
   public init(
@@ -35,7 +35,7 @@ public struct SimulatedRecording: Sendable {
     self.suffix = suffix
   }
 
-  /// The versions that a header names.
+  /// The versions that a header names: of the program and its rules.
   public struct Maker: Hashable, Sendable {
     public var programVersion: String
     public var engineVersion: String
@@ -49,14 +49,14 @@ public struct SimulatedRecording: Sendable {
   /// A session that was written.
   public struct Written: Sendable {
     public let folder: SessionFolder
-    /// Left open for a resume where the script does not close it.
+    /// False if the script does not close it; then it can be resumed.
     public let isClosed: Bool
     public let refusals: [(time: SessionTime, refusal: Refusal)]
-    /// As the ledger is to remember it; nil for one that was left open.
+    /// The session's line in the ledger; nil if it was left open.
     let sealed: Ledger.Sealed?
   }
 
-  /// Writes the whole session. A folder of its name that is there already is an error, never written over.
+  /// Writes the whole session. An existing folder of its name is an error and is never written over.
   @discardableResult
   public func write(
     in archive: SessionArchive, by maker: Maker
@@ -66,13 +66,14 @@ public struct SimulatedRecording: Sendable {
     return written
   }
 
-  /// A line that cannot be written now is written by the next reader of the archive.
+  /// Adds the sessions to the archive's ledger. A line that cannot be written is left to the archive's next
+  /// reader.
   static func remember(_ written: [Written], in archive: SessionArchive) {
     let sealed = written.compactMap(\.sealed)
     if !sealed.isEmpty { try? LedgerFile(root: archive.root).add(sealed: sealed) }
   }
 
-  /// Writes the session, and leaves the archive's ledger to whoever writes several at once.
+  /// Writes the session but no line of the ledger, for callers that write several at once.
   func record(
     in archive: SessionArchive, by maker: Maker
   ) throws(SimulatedRecordingFailure) -> Written {
@@ -108,10 +109,10 @@ public struct SimulatedRecording: Sendable {
     return Written(folder: folder, isClosed: true, refusals: refusals.all, sealed: line)
   }
 
-  /// Nobody waits beside a simulated chair: a slow disk gets its time.
+  /// Nobody waits beside a simulated chair, so a slow disk gets its time.
   private static let patienceMilliseconds: Int64 = 60_000
 
-  /// There was no boot: its name is empty, its clock begins with the session.
+  /// There was no boot, so its name is empty, and its clock begins with the session.
   private func header(_ plan: SessionPlan, _ maker: Maker) -> SessionHeader {
     var header = SessionHeader(
       programVersion: maker.programVersion, engineVersion: maker.engineVersion, session: "", plan: plan,
@@ -123,11 +124,11 @@ public struct SimulatedRecording: Sendable {
 
 /// Why a simulated session could not be written.
 public enum SimulatedRecordingFailure: Error, Hashable, Sendable {
-  /// A session of that name is there, and is not written over.
+  /// A session of that name exists already.
   case isThere(String)
-  /// The system's words, with the path.
+  /// A file or folder could not be created; the system's words, with the path.
   case notCreated(String)
-  /// The folder whose files are not all on disk.
+  /// Not all files of this folder reached the disk.
   case notSafe(String)
 }
 

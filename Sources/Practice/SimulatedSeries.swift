@@ -5,7 +5,7 @@ import Quantities
 public import SessionRecord
 
 extension SimulatedRecording {
-  /// When simulated sessions begin unless somebody says otherwise: a Monday morning that never changes.
+  /// When simulated sessions begin unless another time is given: a Monday morning that never changes.
   public static let usualBeginning = WallTime(unixMilliseconds: 1_767_600_000_000)
 
   /// The sessions of a seed, each on its patient's plan.
@@ -33,7 +33,7 @@ extension SimulatedRecording {
   ///   - plan: names one of its configuration's plans, and has a weight.
   ///   - devices: nil takes the usual trolley.
   ///   - script: nil takes what a good nurse does in this scenario.
-  ///   - isDrill: the weight of the plan is then what somebody typed, and the score stands in the record.
+  ///   - isDrill: true if somebody typed the weight of the plan; the score then goes into the record.
   public static func single(
     _ scenario: Scenario, seed: UInt64, plan: SessionPlan, devices: [SimulatedDeviceSpec]?,
     script: [ScriptedAction]?, begins: WallTime, isDrill: Bool = false
@@ -58,13 +58,13 @@ extension SimulatedRecording {
     return plan
   }
 
-  /// Somebody who does what the scenario hopes for.
+  /// A trainee who does what the scenario hopes for.
   private static func whoTreats(_ scenario: Scenario, on plan: Plan) throws(CourseFailure) -> Trainee {
     guard plan.hasInfusion, plan.duration != nil else { throw .noCourse(plan: plan.name) }
     return Trainee(.good, in: scenario)
   }
 
-  /// Two drills with one patient are told apart by who did what: their ids must be, too (FNV-1a).
+  /// Distinguishes two drills with one patient by what was done in them, so that their ids differ (FNV-1a).
   private static func mark(of script: [ScriptedAction], on chair: String) -> UInt64 {
     let words = [chair] + script.map { "\($0.time.milliseconds) \($0.action.name.rawValue)" }
     return words.joined(separator: "\n").utf8.reduce(0xcbf2_9ce4_8422_2325) { hash, byte in
@@ -72,22 +72,22 @@ extension SimulatedRecording {
     }
   }
 
-  /// Six hex digits that belong to a seed.
+  /// The six hex digits that belong to a seed.
   private static func suffix(_ seed: UInt64) -> String {
     var chance = SplitMix64(seed: seed).stream(suffixStream)
     let digits = String(chance.next() & 0xFF_FFFF, radix: 16)
     return String(repeating: "0", count: 6 - digits.count) + digits
   }
 
-  /// Beside the streams that the bedside draws from.
+  /// A number that no stream of the bedside has.
   private static let suffixStream: UInt64 = 1000
 }
 
-/// Why nobody knows how a simulated session would go.
+/// Why the course of a simulated session cannot be known.
 public enum CourseFailure: Error, Hashable, Sendable {
   /// The configuration has no such plan.
   case noPlan(String)
-  /// On a plan without an infusion, or without a duration, an operator's script must say what is done.
+  /// A plan without an infusion, or without a duration, needs an operator's script.
   case noCourse(plan: String)
 }
 

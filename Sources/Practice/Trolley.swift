@@ -2,8 +2,8 @@ import Devices
 public import PatientSimulator
 
 extension SimulatedDeviceSpec {
-  /// The devices of these kinds; `all` is one of every kind. A line device tells what the others beside it do
-  /// not, or, where they tell everything, all of it.
+  /// The devices of these kinds; `all` is one of every kind. A line device reports what the others beside it
+  /// do not or, if they report everything, all of it.
   public static func trolley(
     _ kinds: [String], for scenario: Scenario
   ) throws(UnknownSimulatedDevice) -> [SimulatedDeviceSpec] {
@@ -26,7 +26,7 @@ extension SimulatedDeviceSpec {
 /// A kind of device that cannot be simulated.
 public struct UnknownSimulatedDevice: Error, Hashable, Sendable {
   public var name: String
-  /// Those that there are.
+  /// The kinds that can be simulated.
   public var known: [String]
 }
 
