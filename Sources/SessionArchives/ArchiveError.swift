@@ -2,18 +2,18 @@ public import SessionJournal
 
 /// Why a request to an archive cannot be answered at all.
 public enum ArchiveError: Error, Hashable, Sendable {
-  /// No such file or folder.
+  /// There is no such file or folder.
   case missing(SystemError)
-  /// It is there and cannot be read.
+  /// It exists and cannot be read.
   case unreadable(SystemError)
   case notAFolder(String)
-  /// A folder without a session; if there are some below it, they are `inside`.
+  /// The folder is no session; `inside` lists the sessions below it.
   case noSession(String, inside: [String])
-  /// No session of that name, and no file either.
+  /// There is no session of that name, and no file either.
   case unknownSession(String, in: String)
-  /// Several are meant by a name.
+  /// The name may mean several sessions.
   case ambiguous(String, ids: [String])
-  /// A ledger belongs to an archive: `YYYY/MM/` and sessions in it.
+  /// The folder is no archive (`YYYY/MM/` with sessions in it), so it has no ledger.
   case noArchive(String)
   case ledgerNotWritten(SystemError)
 }
@@ -33,7 +33,7 @@ extension ArchiveError: CustomStringConvertible {
     }
   }
 
-  /// Somebody may name a folder of sessions instead of one of them: the error then names those.
+  /// The sentence for a folder of sessions given instead of one session: it names those inside.
   private static func folderGiven(_ path: String, _ inside: [String]) -> String {
     "\(path): not a session, but a folder of \(inside.count):\(few(inside))"
       + "\nchairside list \(path) says more"

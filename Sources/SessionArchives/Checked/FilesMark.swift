@@ -8,7 +8,7 @@ import SessionRecord
 /// `git` uses the same before it reads a file again. Bytes that change below the file system (a failing disk)
 /// do not show in it.
 struct FilesMark: Hashable, Sendable {
-  /// As it stands in the list of what was checked: a part for each segment.
+  /// The text of it in the list of what was checked, a part for each segment.
   private(set) var text = ""
   private(set) var bytes = 0
   /// The newest change, in nanoseconds since 1970.

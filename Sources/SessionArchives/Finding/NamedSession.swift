@@ -2,14 +2,14 @@ import SessionJournal
 import SessionRecord
 public import SessionReports
 
-/// A session as it is named on the command line: its folder, a journal file, or its id among those of the
-/// sessions' folder. It is read in full and checked, against the archive's ledger too.
+/// A session that was named on the command line by its folder, a journal file, or its id among those in the
+/// sessions' folder. It is read in full and checked, also against the archive's ledger.
 public struct NamedSession {
   public let path: String
   public let audit: SessionAudit
   public let digest: SessionDigest
 
-  /// Why a session cannot be told of at all, although it was found.
+  /// Why nothing can be told of a session, although it was found.
   public enum Problem: Error {
     case archive(ArchiveError)
     /// It has no header that this program can read.
@@ -55,7 +55,7 @@ public struct NamedSession {
 }
 
 extension String {
-  /// Whether an id, or a folder's name, is meant by this.
+  /// Whether this names an id or a folder: its beginning, or the six digits at its end.
   fileprivate func isNamed(_ name: String) -> Bool { hasPrefix(name) || hasSuffix("_\(name)") }
 }
 

@@ -7,7 +7,7 @@ public struct SessionsFound {
   public private(set) var folders: [SessionFolder] = []
   /// Sentences about what could not be looked into, so that a partial answer is never taken for a whole one.
   public private(set) var unreadable: [String] = []
-  /// Of each folder the numbers of the segments that are there, by its path.
+  /// The numbers of the segments in each folder, by the folder's path.
   private(set) var segments: [String: [Int]] = [:]
 
   /// Deeper than any archive, so that a loop of mounts ends.
@@ -15,7 +15,7 @@ public struct SessionsFound {
 
   public init(under path: String) { self.init(under: path, knownTo: nil) }
 
-  /// - Parameter ledger: of the archive at this path, if it can be believed: a folder that it knows, in its
+  /// - Parameter ledger: of the archive at this path, if it can be believed. A folder that it knows, in its
   ///   place, counts as a session without being opened.
   init(under path: String, knownTo ledger: Ledger?) {
     let found = Self.walk(path, depth: 0, knownTo: ledger)
@@ -66,18 +66,18 @@ public struct SessionsFound {
 }
 
 extension SessionFolder {
-  /// A name that stands in sessions' folders only.
+  /// Whether only sessions' folders have a file of this name.
   fileprivate static func isOfSession(_ name: String) -> Bool {
     name.hasPrefix("journal") && name.hasSuffix(".jsonl")
       || [summary, vitals, observation, torn].contains(name)
   }
 
-  /// Its segments; none where the journal is gone and only what was made from it is left.
+  /// Its segments; empty if the journal is gone and only what was made from it is left.
   func segments() throws(SystemError) -> [SegmentBytes] { segmentNumbers.isEmpty ? [] : try read() }
 }
 
 extension Ledger {
-  /// Whether a session of this name belongs into this folder, which is a month's.
+  /// Whether the ledger knows a session of this name that belongs into this folder of a month.
   fileprivate func knows(_ name: String, in month: String) -> Bool {
     guard sealed[name] != nil, SessionArchive.isID(name) else { return false }
     return month.utf8.suffix(7).elementsEqual("\(name.prefix(4))/\(name.dropFirst(5).prefix(2))".utf8)

@@ -2,8 +2,8 @@ import Glibc
 public import SessionJournal
 public import SessionRecord
 
-/// What somebody answered when no session was open and `sound-check` asked whether the alarms were heard: a
-/// line each, in the folder of sessions. None is ever changed; the next self-test shows the last one.
+/// The answers given when no session was open and `sound-check` asked whether the alarms were heard: a line
+/// each, in the folder of sessions. No line is ever changed; the next self-test shows the last one.
 ///
 ///     2026-11-29T08:10:12.000+01:00 heard bell
 public struct SoundChecks: Sendable {

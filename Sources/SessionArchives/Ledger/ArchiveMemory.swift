@@ -4,10 +4,10 @@ import SessionReports
 
 /// What the ledgers of the archives under a path know, and what is to be added to them.
 ///
-/// A path is an archive, a part of one, or a folder with several in it: which ledger tells of a session
-/// follows from where the session lies.
+/// A path is an archive, a part of one, or a folder with several in it; where a session lies decides which
+/// ledger tells of it.
 struct ArchiveMemory {
-  /// Of each archive, by its root.
+  /// The ledger of each archive, by the archive's root.
   private var states: [String: LedgerFile.State] = [:]
   private let path: String
   private let real: String

@@ -19,15 +19,15 @@ public struct SessionListing: Sendable {
   public private(set) var sessions: [Listed] = []
   /// Sentences about what could not be read, what is missing, and what is wrong with the ledger.
   public private(set) var wrongs: [String]
-  /// Sentences about what was done: a ledger that was begun.
+  /// Sentences about what was done, such as beginning a ledger.
   public private(set) var news: [String] = []
   /// How many sessions were passed over, because the ledger knows that they are another patient's.
   public private(set) var passedOver = 0
   private var memory: ArchiveMemory?
 
   /// - Parameters:
-  ///   - mustExist: a folder that somebody named; the default one may not be there yet.
-  ///   - keepsLedger: adds to the ledger what it does not know, where that may be written.
+  ///   - mustExist: true for a folder that somebody named; the default folder may not exist yet.
+  ///   - keepsLedger: adds to the ledger what it does not know, if the ledger may be written.
   public static func read(
     _ path: String, mustExist: Bool, keepsLedger: Bool = true, wanted: Wanted = .all,
     bounds: Bounds = Bounds()
@@ -85,7 +85,7 @@ public struct SessionListing: Sendable {
     var twice = Doublets(found.folders.map(\.path))
     let listed = looks.enumerated().map { index, look in
       let copies = twice.faults(look.folder.path, id: look.facts?.session)
-      // Nearly all sessions have nothing more to be said of them.
+      // For nearly all sessions there is nothing to add.
       guard !copies.isEmpty || watches.of[index] != nil else {
         return Listed(row: look.row, folder: look.folder, look: look)
       }
@@ -101,17 +101,18 @@ public struct SessionListing: Sendable {
 // MARK: - What is asked of it
 
 extension SessionListing {
-  /// Without `all` only live sessions, and those of which nobody can tell whether they are live.
+  /// The rows; without `all` only those of live sessions, and of sessions of which nobody can tell whether
+  /// they are live.
   public func rows(all: Bool) -> [SessionRow] {
     sessions.map(\.row).filter { all || $0.origin ?? .live == .live }
   }
 
-  /// The rows of the sessions whose facts are meant. A session without facts never is.
+  /// The rows of the sessions whose facts `isMeant` accepts. A session without facts is never among them.
   public func rows(all: Bool, where isMeant: (LedgerFacts) -> Bool) -> [SessionRow] {
     sessions(all: all, where: isMeant).map(\.row)
   }
 
-  /// The same with their folders.
+  /// The same sessions with their folders.
   public func sessions(all: Bool, where isMeant: (LedgerFacts) -> Bool) -> [Listed] {
     sessions.filter { listed in
       guard all || listed.row.origin ?? .live == .live, let facts = facts(of: listed) else { return false }
@@ -126,7 +127,7 @@ extension SessionListing {
     return Self.digest(listed).map { LedgerFacts($0) }
   }
 
-  /// What a series tells of a patient's sessions, without the copies of one that lies there twice.
+  /// What a series needs of a patient's sessions, without the copies of a session that lies there twice.
   public func told(of patient: String, all: Bool) -> [LedgerFacts] {
     listed(of: patient, all: all).compactMap(facts)
   }
@@ -156,7 +157,7 @@ extension SessionListing {
   /// How many of them were not even looked at.
   public var untouchedCount: Int { sessions.count { $0.row.check == .told } }
 
-  /// What is wrong with records of a patient, by the session's id: what a series says of its rows.
+  /// What is wrong with a patient's records, by the session's id, for a series to say of its rows.
   public func damaged(of patient: String) -> [String: String] {
     let rows = sessions.map(\.row).filter { $0.patient == patient }
     return Dictionary(

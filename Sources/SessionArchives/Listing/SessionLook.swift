@@ -2,13 +2,13 @@ import SessionJournal
 import SessionRecord
 import SessionReports
 
-/// One session as a listing looks at it: checked, and what is told of it.
+/// One session as a listing sees it: checked, with what the listing tells of it.
 final class SessionLook: Sendable {
   let folder: SessionFolder
   let place: ArchivePlace?
   /// The row as far as this session alone tells it, without copies and without who watches.
   let row: SessionRow
-  /// The mark of files whose every byte was read now and is the ledger's.
+  /// The mark of the files, if every byte of them was read now and is the ledger's; else nil.
   let mark: FilesMark?
   /// What its record tells beyond the row; nil if the ledger's line was enough, as for nearly all of
   /// thousands.
@@ -16,9 +16,9 @@ final class SessionLook: Sendable {
 
   /// Nil without a header that can be read.
   var facts: SessionFacts? { row.facts }
-  /// A line that the ledger lacks and could have.
+  /// The line that the ledger lacks, if the session may have one.
   var unknown: (place: ArchivePlace, entry: Ledger.Sealed)? { record?.unknown }
-  /// What a series tells of it, if its record was read; else the ledger has that.
+  /// What a series needs of it, if its record was read; nil if it was not, since the ledger has it then.
   var series: SeriesFacts? { record?.series }
 
   final class ReadRecord: Sendable {
@@ -50,7 +50,7 @@ final class SessionLook: Sendable {
 final class SessionToLookAt: Sendable {
   let folder: SessionFolder
   let place: ArchivePlace?
-  /// Of its journal; nil where the ledger does not vouch for it.
+  /// The length of its journal; nil if the ledger does not vouch for it.
   let bytes: Int?
   /// Whether nobody has written to its files since every byte of them was read.
   let isUnchanged: Bool
@@ -71,12 +71,12 @@ final class SessionToLookAt: Sendable {
     isUnchanged = known != nil && known == mark.map { $0.text[...] }
   }
 
-  /// The ledger's line, where that vouches for it.
+  /// The ledger's line, if the ledger vouches for it.
   func line(of memory: ArchiveMemory) -> Ledger.Sealed? { place.flatMap(memory.vouched) }
 }
 
 extension SessionLook {
-  /// - Parameter readsAgain: whether what nobody has written to is read again all the same.
+  /// - Parameter readsAgain: whether to read files again that nobody has written to.
   static func into(
     _ session: SessionToLookAt, _ memory: ArchiveMemory, readsAgain: Bool
   ) -> Result<SessionLook, SystemError> {
@@ -109,7 +109,7 @@ extension SessionLook {
     self.init(session, facts, check: check, mark: mark)
   }
 
-  /// By its record.
+  /// A look by reading the session's record.
   private convenience init(
     _ session: SessionToLookAt, _ segments: [SegmentBytes], _ memory: ArchiveMemory
   ) {

@@ -2,18 +2,18 @@ import Glibc
 import Synchronization
 import SystemParts
 
-/// The same work on many things, on every core of the machine.
+/// Does the same work on many things, on every core of the machine.
 public enum Workers {
-  /// The results in the order of the items.
+  /// Returns the results in the order of the items.
   ///
-  /// - Parameter threadsACore: more than one where the work waits for a disk.
+  /// - Parameter threadsACore: more than one if the work waits for a disk.
   public static func map<Item: Sendable, Product: Sendable>(
     _ items: [Item], threadsACore: Int = 1, _ work: @escaping @Sendable (Item) -> Product
   ) -> [Product] {
     let bench = Workbench(items, work)
     let cores = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     let threads = min(cores * max(1, threadsACore), items.count)
-    // Where there can be no further thread, the others do its work.
+    // If no further thread can be begun, the others do its work.
     let others = (1..<max(threads, 1)).compactMap { _ in try? WorkerThread.begin { bench.work() } }
     bench.work()
     for other in others { other.join() }

@@ -2,10 +2,11 @@ import SessionJournal
 import SessionRecord
 public import SessionReports
 
-/// Everything under a path, checked as far as it can be: each session by itself, where it lies, what lies
-/// beside it, and what the ledger misses.
+/// Checks everything under a path as far as possible: each session by itself, where it lies, what lies beside
+/// it, and which sessions the ledger misses.
 ///
-/// Sessions are verified on all cores, some at a time, and told in the order in which they began.
+/// Sessions are verified on all cores, a number of them at a time, and reported in the order in which they
+/// began.
 public struct ArchiveAudit {
   /// A session that was verified, and the files that lay beside its journal.
   public struct Verified: Sendable {
@@ -13,7 +14,7 @@ public struct ArchiveAudit {
     public var audit: SessionAudit
     public let files: [SessionFile]
   }
-  /// What was found in one place.
+  /// Something to report about one session or one place.
   public enum Finding {
     case session(Verified)
     case unreadable(String)
@@ -26,10 +27,10 @@ public struct ArchiveAudit {
   private var doublets: Doublets
   private var unknown: [(place: ArchivePlace, entry: Ledger.Sealed)] = []
   private var intact: [String: [Ledger.Sealed]] = [:]
-  /// How far it is.
+  /// How far the audit is.
   public private(set) var progress: VerifyProgress
 
-  /// Which program verifies: what another one wrote beside a journal may be worded otherwise.
+  /// Which program verifies, since another version may word what it writes beside a journal otherwise.
   public struct ProgramMark: Hashable, Sendable {
     public var program: String
     public var engine: String
@@ -40,16 +41,16 @@ public struct ArchiveAudit {
     }
   }
 
-  /// How it is verified.
+  /// How to verify.
   struct Way: Sendable {
     var version: ProgramMark
-    /// Chain, sequence and seal alone.
+    /// Checks chain, sequence and seal alone.
     var isChainAlone: Bool
-    /// Whether the ledgers are to be begun anew with all that is intact.
+    /// Begins the ledgers anew with all sessions that are intact.
     var rebuilds: Bool
   }
 
-  /// - Throws: `.noSession` where there is nothing to verify.
+  /// - Throws: `.noSession` if there is nothing to verify.
   public init(
     _ path: String, by version: ProgramMark, chainAlone: Bool = false, rebuilds: Bool = false
   ) throws(ArchiveError) {
@@ -63,9 +64,9 @@ public struct ArchiveAudit {
     }
   }
 
-  /// Verifies all sessions, and tells of each as soon as it, and those before it, are done.
+  /// Verifies all sessions, and reports each as soon as it and those before it are done.
   ///
-  /// - Parameter tellProgress: is called from time to time; `progress` has moved on.
+  /// - Parameter tellProgress: called from time to time, when `progress` has moved on.
   public mutating func run(_ tell: (Finding) -> Void, tellProgress: (VerifyProgress) -> Void = { _ in }) {
     for sentence in found.unreadable { tell(.unreadable(sentence)) }
     var rest = found.folders[...]
@@ -87,11 +88,11 @@ public struct ArchiveAudit {
     }
   }
 
-  /// Enough that no core waits for long at the end of them, few enough that their tables fit into memory and
-  /// that the first ones are told soon.
+  /// Enough that no core waits long at the end of each lot; few enough that their tables fit into memory and
+  /// that the first sessions are reported soon.
   private static let atATime = 24
 
-  /// What follows from a session for the others, and for the ledger.
+  /// Notes what a session means for the others and for the ledger.
   private mutating func account(for session: AuditedSession) -> Verified {
     var verified = session.verified
     let (folder, id) = (session.folder, session.id)
@@ -110,7 +111,7 @@ public struct ArchiveAudit {
 // MARK: - What the ledger says, after all sessions were seen
 
 extension ArchiveAudit {
-  /// Whether there is no session in it, and none is missed.
+  /// Whether no session was found and none is missed.
   public var isEmpty: Bool { found.folders.isEmpty && found.unreadable.isEmpty && gone.isEmpty }
 
   /// The sessions that the ledger knows and nobody found.
@@ -119,8 +120,8 @@ extension ArchiveAudit {
   /// What is wrong with the ledger itself.
   public var ledgerFaults: [String] { memory.faults + memory.losses }
 
-  /// What a reader must know where no ledger is at fault: that there is none, or that it was begun anew once.
-  /// Asked after `keepLedger`.
+  /// What a reader must know even if no ledger has a fault: that there is none, or that it was begun anew
+  /// once. To be asked after `keepLedger`.
   public var ledgerNotes: [String] {
     memory.roots.compactMap { root in
       let file = LedgerFile(root: root)
@@ -135,10 +136,10 @@ extension ArchiveAudit {
     }
   }
 
-  /// Adds to the ledger what it does not know, where it may be written: sentences about it.
+  /// Adds to the ledger what it does not know, if the ledger may be written. Returns sentences about it.
   public func keepLedger() -> [String] { memory.add(unknown) }
 
-  /// Begins the ledgers anew with the sessions that were found intact.
+  /// Begins the ledgers anew with the sessions that were found intact. Returns sentences about it.
   public func rebuildLedgers() throws(ArchiveError) -> [String] {
     let roots = Set(memory.roots).union(intact.keys)
     var sentences: [String] = []
@@ -154,6 +155,6 @@ extension ArchiveAudit {
     return sentences
   }
 
-  /// Whether there is an archive to keep a ledger of.
+  /// Whether there is an archive whose ledger could be kept.
   public var hasArchive: Bool { !memory.roots.isEmpty }
 }

@@ -12,7 +12,7 @@ struct AuditedSession: Sendable {
   let verified: ArchiveAudit.Verified
   /// The line that the ledger lacks, if the session may have one.
   let unknown: (place: ArchivePlace, entry: Ledger.Sealed)?
-  /// The line that a ledger which is begun anew has of it; nil for a session that is not intact.
+  /// The line that a ledger begun anew would have of it; nil if the session is not intact.
   let entry: Ledger.Sealed?
 
   static func of(
@@ -38,7 +38,7 @@ struct AuditedSession: Sendable {
       && !way.isChainAlone
     var files = way.isChainAlone ? [] : audit.files { try? Disk.read(folder.file($0)) }
     if isMine { audit.add(files.compactMap(\.fault)) }
-    // Another version may word them otherwise: whether they are as they were, the ledger knows.
+    // Another version may word the tables otherwise; the ledger knows whether they are unchanged.
     if !isMine, !way.isChainAlone, audit.isSealed, let tables = known?.tables {
       if tables != folder.tablesHash { audit.add([.tablesChanged]) }
       files = []
@@ -52,14 +52,14 @@ struct AuditedSession: Sendable {
     place = memory.place(of: folder)
     self.id = id
     bytes = segments.reduce(0) { $0 + $1.bytes.count }
-    // Chain, sequence and seal are not enough to be remembered by.
+    // A session of which only chain, sequence and seal were checked is not added to the ledger.
     unknown = way.isChainAlone ? nil : new ?? known?.untold(audit, place)
     verified = ArchiveAudit.Verified(path: folder.path, audit: audit, files: isMine ? [] : files)
   }
 }
 
 extension Ledger.Sealed {
-  /// Nil for a session that is not intact.
+  /// Nil if the session is not intact.
   fileprivate init?(_ audit: SessionAudit, _ segments: [SegmentBytes]) {
     guard let digest = audit.digest, let head = audit.chainHead, let files = RunningHash.of(files: segments)
     else { return nil }
@@ -67,13 +67,13 @@ extension Ledger.Sealed {
       session: digest.header.session, head: head, files: files, facts: LedgerFacts(digest).text)
   }
 
-  /// Whether the line tells of the session what its record does.
+  /// What is wrong if the line tells something else of the session than its record does.
   fileprivate func faults(told audit: SessionAudit) -> [RecordFault] {
     guard let facts, audit.verdict == .intact, let digest = audit.digest else { return [] }
     return LedgerFacts(facts, session: session)?.agrees(with: digest) == true ? [] : [.toldOtherwise]
   }
 
-  /// The line's facts, where it has none yet.
+  /// The line with the session's facts, if it has none yet; else nil.
   fileprivate func untold(
     _ audit: SessionAudit, _ place: ArchivePlace?
   ) -> (place: ArchivePlace, entry: Ledger.Sealed)? {

@@ -21,13 +21,13 @@ public struct VerifyProgress: Hashable, Sendable {
     if case .success(let session) = look { pass(session.bytes) } else { pass(0) }
   }
 
-  /// A session is done whose journal has so many bytes.
+  /// Counts one session more as done, whose journal has so many bytes.
   public mutating func pass(_ count: Int) {
     sessions += 1
     bytes += count
   }
 
-  /// `1200 of 10000 sessions, 94 MB/s, 2 min 10 s left`; what is left is told by the bytes, for
+  /// `1200 of 10000 sessions, 94 MB/s, 2 min 10 s left`; the time left is estimated from the bytes, because
   /// sessions differ in length.
   public func line(after milliseconds: Int64) -> String {
     let done = "\(sessions) of \(allSessions) sessions"
