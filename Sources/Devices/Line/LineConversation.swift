@@ -3,20 +3,20 @@ import Quantities
 
 /// The line protocol: every record with a value is a reading.
 ///
-/// A status holds for the readings on its own line, a pressure too (a device's own protocol has one of its
-/// oximeter); alone on a line it holds for the whole device until the
-/// next one, and where it says that there are no readings, it takes back what the device gave so far.
+/// A status holds for the readings on its own line, also for a pressure there (in a device's own protocol it
+/// is only the oximeter's). Alone on a line it holds for the whole device until the next one, and if it says
+/// that there are no readings, it takes back what the device gave so far.
 struct LineConversation: Conversation {
   let source: SourceID
   let everyRecordIsAReading = true
-  /// Silence means something only from a sender that has shown a stream.
+  /// Whether the sender has shown a stream; only then does its silence mean something.
   private(set) var isStreaming = false
 
   /// The last status that stood alone.
   private var standing: SensorStatus?
   private var given: Set<StreamedKey> = []
 
-  /// - Parameter standing: the status that stood alone last, where a session is taken up again.
+  /// - Parameter standing: the last status that stood alone, for a session that is resumed.
   init(source: SourceID, standing: SensorStatus? = nil) {
     self.source = source
     self.standing = standing
@@ -49,7 +49,7 @@ struct LineConversation: Conversation {
     for key in StreamedKey.allCases {
       key.put(key.value(in: record).map { Sample($0, under: status) }, in: &reading)
     }
-    // Without a word about the sensor, a rate or a saturation says that it is well.
+    // If the line has no status, a rate or a saturation says that the sensor is well.
     if record.hr != nil || record.spo2 != nil { reading.status = status ?? .ok }
     let areReadings = status?.allowsReadings ?? true
     let isDoubtful = status?.quality == .doubtful
@@ -69,8 +69,8 @@ struct LineConversation: Conversation {
   }
 }
 
-/// The vitals that stream over the line protocol, and where each stands. Written out rather than kept as key
-/// paths: those are followed at run time, for each field of each record.
+/// The vitals that stream over the line protocol, and their places in record and reading. They are written
+/// out because key paths would be followed at run time, for each field of each record.
 private enum StreamedKey: CaseIterable {
   case hr, spo2, rr, pi, etco2, temp
 

@@ -1,14 +1,14 @@
 import Quantities
 
-/// The line protocol, from bytes to records: every rule that spans lines lives here.
+/// Decodes the line protocol, from bytes to records; every rule about several lines is here.
 public struct LineDecoder: FrameDecoder {
   public private(set) var counters = WireCounters()
-  /// The first bad line, for whoever tells of an input.
+  /// The first bad line of an input; nil if there was none.
   public private(set) var firstBadLine: BadLine?
-  /// Why the last bad line was dropped.
+  /// Why the last bad line was dropped; nil if none was.
   public private(set) var lastFault: LineFault?
 
-  /// The longest line, its end not counted.
+  /// The longest line in bytes, without its end.
   public static let longestLine = 256
 
   private let requiresTime: Bool
@@ -17,16 +17,16 @@ public struct LineDecoder: FrameDecoder {
   private var lastSequence: Int?
   /// How many lines have ended.
   private var endedLines = 0
-  /// Records in a row whose clock cannot have come from the last good one's, but each from the one before.
+  /// Records in a row whose time cannot follow that of the last good one, but each that of the one before.
   private var elsewhere = (count: 0, last: SessionTime.start)
 
-  /// So many of them are a sender that began anew, as a board does that was reset while its line stayed open;
-  /// or the one record was wrong whose time lay so far ahead.
+  /// After so many of them the sender has begun anew, as a board does that was reset while its line stayed
+  /// open; or else the one record that lay so far ahead was wrong.
   private static let newClockRecords = 5
-  /// A time that lies further ahead is a garbled one.
+  /// A time further ahead than this is garbled.
   private static let longestStep = TimeSpan.hours(24)
 
-  /// With `requiresTime` session time comes from the records, and one without `@T` is bad.
+  /// With `requiresTime` the records give session time, and one without `@T` is bad.
   public init(requiresTime: Bool = false) { self.requiresTime = requiresTime }
 
   public mutating func feed(_ bytes: ArraySlice<UInt8>, emit: (LineRecord) -> Void) {
@@ -42,7 +42,7 @@ public struct LineDecoder: FrameDecoder {
     }
   }
 
-  /// After a cut the sender may have begun anew, its clock and its counter with it.
+  /// Forgets time and counter, because the sender may have begun anew after a cut.
   public mutating func reset() {
     lines.reset()
     lastTime = nil
@@ -77,7 +77,7 @@ public struct LineDecoder: FrameDecoder {
       if requiresTime { throw .timeMissing }
       return
     }
-    // A session's time begins at 0, and a first record far behind that is as garbled as a later one.
+    // Session time begins at 0, and a first record far ahead of that is as garbled as a later one.
     guard let from = lastTime ?? (requiresTime ? .start : nil), !Self.mayFollow(time, from) else { return }
     if beganAnew(at: time) { return }
     let step = (from.milliseconds, time.milliseconds)
@@ -89,7 +89,7 @@ public struct LineDecoder: FrameDecoder {
     time >= last && time - last <= longestStep
   }
 
-  /// Never where session time comes from the records: there it cannot go back.
+  /// Whether the sender has begun anew. Never if the records give session time, which cannot go back.
   private mutating func beganAnew(at time: SessionTime) -> Bool {
     guard !requiresTime else { return false }
     elsewhere = (Self.mayFollow(time, elsewhere.last) ? elsewhere.count + 1 : 1, time)
@@ -99,7 +99,7 @@ public struct LineDecoder: FrameDecoder {
     return true
   }
 
-  /// A good record counts, unless it repeats the number of the one before.
+  /// Counts a good record, unless it repeats the number of the one before. Returns nil for a repeated one.
   private mutating func accept(_ record: LineRecord) -> LineRecord? {
     if let sequence = record.seq {
       if sequence == lastSequence {

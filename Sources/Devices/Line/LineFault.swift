@@ -1,6 +1,6 @@
 /// A line of the line protocol that was dropped, and why.
 public struct BadLine: Hashable, Sendable {
-  /// From 1, in the input.
+  /// Its number in the input, from 1.
   public var line: Int
   public var fault: LineFault
 
@@ -15,7 +15,7 @@ public enum LineFault: Error, Hashable, Sendable {
   case tooLong(bytes: Int)
   case badByte(UInt8, offset: Int)
   case badChecksum(expected: UInt8, found: String)
-  /// Neither `key=value` nor a leading `@T`.
+  /// A word that is neither `key=value` nor a leading `@T`.
   case notAField(String)
   case noField
   case duplicateKey(String)
@@ -24,11 +24,11 @@ public enum LineFault: Error, Hashable, Sendable {
   case unknownWord(key: String, text: String)
   case badTime(String)
   case timeBackwards(fromMilliseconds: Int64, toMilliseconds: Int64)
-  /// More than 24 h ahead.
+  /// The time is more than 24 h ahead.
   case timeJumped(fromMilliseconds: Int64, toMilliseconds: Int64)
-  /// Session time comes from the records, and this one has none.
+  /// The records give session time, and this one has none.
   case timeMissing
-  /// One of `sys` and `dia` without the other.
+  /// Only one of `sys` and `dia`.
   case halfAPressure
   case systolicNotAboveDiastolic
 }

@@ -1,10 +1,10 @@
 import Quantities
 
-/// The keys of the line protocol; a case's name is the key as it is written.
+/// The keys of the line protocol; a case's name is the key itself.
 enum LineKey: UInt8, CaseIterable, Sendable {
   case hr, spo2, pi, sys, dia, map, nid, rr, etco2, temp, rate, vol, pump, seq, status
 
-  /// What a number of this key may be, in its own unit; nil where the value is a word.
+  /// The numbers that this key may have, in its own unit; nil if its value is a word.
   var accepted: ClosedRange<Fixed>? {
     switch self {
     case .hr, .sys, .dia, .map: 0...350
@@ -26,7 +26,7 @@ enum LineKey: UInt8, CaseIterable, Sendable {
 }
 
 extension LineKey {
-  /// Keys are at most six letters, so one fits a machine word.
+  /// Keys have at most six letters, so each fits a machine word.
   private static let byWord: [UInt64: LineKey] = Dictionary(
     uniqueKeysWithValues: allCases.map { (word($0.name.utf8), $0) })
 
@@ -40,13 +40,13 @@ extension LineKey {
   }
 }
 
-/// Which keys a line has shown so far.
+/// The keys that a line has shown so far.
 struct LineKeySet {
   private var bits: UInt32 = 0
 
   var isEmpty: Bool { bits == 0 }
 
-  /// False when the key is there already.
+  /// Returns false if the key is there already.
   mutating func insert(_ key: LineKey) -> Bool {
     let bit: UInt32 = 1 << UInt32(key.rawValue)
     defer { bits |= bit }

@@ -1,6 +1,6 @@
 public import Quantities
 
-/// One record of the line protocol, checked as a whole. A nil member was not on the line and says nothing.
+/// One record of the line protocol, checked as a whole. A member is nil if the line did not have it.
 public struct LineRecord: Hashable, Sendable {
   /// The sender's own time.
   public var time: SessionTime?
@@ -17,13 +17,13 @@ public struct LineRecord: Hashable, Sendable {
   /// Temperature, Cel.
   public var temp: Reported?
   public var cuff: LineCuff?
-  /// The sender's number of the cuff measurement.
+  /// The sender's number for the cuff measurement.
   public var nid: Int?
   public var pump: LinePump?
   /// The sender's line counter, which wraps at 65536.
   public var seq: Int?
   public var status: LineStatus?
-  /// The keys on the line that we do not know.
+  /// The keys on the line that this program does not know.
   public var unknown: [Unread] = []
 
   public init() {}
@@ -37,7 +37,7 @@ public enum LineCuff: Hashable, Sendable {
   case failed
 }
 
-/// What a pump says. A nil member was not on the line, or was `-`.
+/// What a pump reports. A member is nil if the line did not have it, or had `-`.
 public struct LinePump: Hashable, Sendable {
   public var state: LinePumpState?
   /// mL/h

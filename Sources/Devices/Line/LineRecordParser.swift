@@ -1,6 +1,6 @@
 import Quantities
 
-/// Reads one line, without its end, into a record; throws a `LineFault` and keeps nothing otherwise.
+/// Reads one line, without its end, into a record; throws a `LineFault` if any of it is wrong.
 struct LineRecordParser {
   private var record = LineRecord()
   private var seen = LineKeySet()
@@ -21,7 +21,8 @@ struct LineRecordParser {
     return try parser.finished()
   }
 
-  /// The fields of the line, its checksum verified and cut off. Every byte before the `*` counts.
+  /// The fields of the line, after the checksum was verified and cut off; it covers every byte before the
+  /// `*`.
   private static func checked(_ line: ArraySlice<UInt8>) throws(LineFault) -> ArraySlice<UInt8> {
     guard let star = line.firstIndex(of: UInt8(ascii: "*")) else { return line.drop(while: Ascii.isBlank) }
     let covered = line[..<star]
@@ -61,7 +62,7 @@ struct LineRecordParser {
     }
   }
 
-  /// A newer sender's key is passed over, but it must look like one, and stand there once.
+  /// Passes over the key of a newer sender, which must look like a key and occur only once.
   private mutating func passOverUnknown(
     _ name: ArraySlice<UInt8>, _ value: ArraySlice<UInt8>, in field: ArraySlice<UInt8>
   ) throws(LineFault) {

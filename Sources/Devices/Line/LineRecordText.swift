@@ -1,7 +1,7 @@
 import Quantities
 
 extension LineRecord {
-  /// The record as a sender would write it, with CRLF or LF left to the sender.
+  /// The record as a sender writes it; the sender adds CRLF or LF.
   public func text(withChecksum: Bool = false) -> String {
     var line = LineFields()
     if let time { line.add("@", Fixed(thousandths: Int(time.milliseconds))) }
@@ -21,7 +21,7 @@ extension LineRecord {
   }
 }
 
-/// Fields one behind the other, a space between them.
+/// Fields one after the other, with a space between them.
 private struct LineFields {
   private(set) var text = ""
 

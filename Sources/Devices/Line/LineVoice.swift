@@ -4,7 +4,7 @@ import Quantities
 /// Simulates a bridge that speaks Chairside's own line protocol: a line a second, with a counter and a
 /// checksum.
 struct LineVoice: SimulatedVoice {
-  /// The bridge has no thermometer, and nobody who is simulated breathes into a capnograph.
+  /// The bridge has no thermometer, and no simulated patient breathes into a capnograph.
   static let untold: Set<Carried> = [.etco2, .temp]
 
   private let carries: Set<DeviceRole>
