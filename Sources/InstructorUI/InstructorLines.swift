@@ -3,7 +3,7 @@ import InfusionCore
 import MonitorUI
 import Quantities
 
-/// The console as lines: for a terminal that cannot place its cursor, a screen reader, or a program.
+/// The console as lines, for a terminal that cannot place its cursor, a screen reader, or a program.
 ///
 ///     31:10 minute 27:30 INFUSING  SpO2 83 (on screen 88)  HR 88 (88)  131/80 (128/79)  160 ng/mL
 ///     to come in 3:20: airway level=0.8
@@ -14,7 +14,7 @@ public struct InstructorLines: Sendable {
 
   public init() {}
 
-  /// The lines that a message gives at once: answers, events of the scenario, freezing.
+  /// The lines to print at once for a message: answers, events of the scenario, freezing.
   public mutating func hear(_ line: DeskLine) -> [String] {
     switch line {
     case .truth(let next):
@@ -41,7 +41,7 @@ public struct InstructorLines: Sendable {
     return came.map { "\(time) \($0)" } + deeds + phase
   }
 
-  /// Events that were still to come and no longer are. Of two alike, one may be left.
+  /// The events that were to come and no longer are. Of two alike, one may be left.
   private static func gone(from last: ToldTruth, to next: ToldTruth) -> [String] {
     var left = next.coming.map(\.timeless)
     let gone = last.coming.map(\.timeless).filter { event in
@@ -55,7 +55,7 @@ public struct InstructorLines: Sendable {
     }
   }
 
-  /// How it stands now: what Enter asks for.
+  /// How the drill stands now, for Enter.
   public var state: [String] {
     guard let truth else { return ["nothing was told yet"] }
     let coming = truth.coming.map { event in

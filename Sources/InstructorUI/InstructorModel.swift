@@ -4,11 +4,11 @@ public import MonitorUI
 import PatientSimulator
 public import TextScreen
 
-/// An instructor's console as a value: what the drill told last, and the line that is being typed.
+/// An instructor's console as a value: what the drill last told, and the line that is being typed.
 public struct InstructorModel: Sendable {
   public private(set) var truth: ToldTruth?
   public private(set) var chair: ChairState?
-  /// The answer to the last line.
+  /// The answer to the last line; nil if there is none.
   public private(set) var answer: DeskAnswer?
   public private(set) var entry = LineEntry()
   public private(set) var showsHelp = false
@@ -18,14 +18,14 @@ public struct InstructorModel: Sendable {
   /// Lines that were sent and have no answer yet, the oldest first.
   private var sent: [Sent] = []
   private var typed: [String] = []
-  /// The place among the typed lines that the arrows have come to.
+  /// Where the arrows are among the lines typed before.
   private var place = 0
 
   public init(size: Size) { self.size = size }
 
-  /// What a key asks of the program.
+  /// What the program has to do because of a key.
   public enum Effect: Hashable, Sendable {
-    /// To be said to the drill.
+    /// Send this line to the drill.
     case say(String)
     case leave, repaint
   }
@@ -33,12 +33,12 @@ public struct InstructorModel: Sendable {
   /// Whether a drill is at the other end.
   public enum Link: Hashable, Sendable {
     case open
-    /// Its program died; its keeper may start it again.
+    /// The drill's program died; its keeper may start it again.
     case lost
     case over
   }
 
-  /// A line that went out; one that was typed comes back where it is refused.
+  /// A line that was sent; a typed one comes back for mending if the drill refuses it.
   private struct Sent {
     let line: String
     let isTyped: Bool
@@ -57,7 +57,7 @@ public struct InstructorModel: Sendable {
     }
   }
 
-  /// Nobody is at the other end any more.
+  /// Notes that nobody is at the other end any more.
   public mutating func lose() {
     guard link == .open else { return }
     end(.lost)
@@ -71,7 +71,7 @@ public struct InstructorModel: Sendable {
     if answer.isRefusal { giveBack(first) }
   }
 
-  /// Lines that were still on their way were not done.
+  /// Ends the link; lines that were still on their way were not done.
   private mutating func end(_ link: Link) {
     self.link = link
     if let last = sent.last {
@@ -81,7 +81,7 @@ public struct InstructorModel: Sendable {
     sent = []
   }
 
-  /// A line that was refused stays, unless another one is being typed.
+  /// Puts a refused line back for mending, unless another one is being typed.
   private mutating func giveBack(_ sent: Sent) {
     if sent.isTyped, entry.text.isEmpty { entry = .offering(sent.line) }
   }
@@ -125,7 +125,8 @@ public struct InstructorModel: Sendable {
     }
   }
 
-  /// What the drill would refuse anyway is refused here, with the line left to be mended, or typed over.
+  /// Sends a line. One that the drill would refuse anyway is refused here, and stays to be mended or typed
+  /// over.
   private mutating func say(_ line: String, isTyped: Bool) -> Effect? {
     showsHelp = false
     let next = Sent(line: line, isTyped: isTyped)

@@ -6,7 +6,7 @@ import TextScreen
 // What is still to come, what is hoped for, and what was done.
 
 extension InstructorPainter {
-  /// One or several things of a list, with their rows.
+  /// One item of a list, or several side by side, with their rows.
   private struct Item {
     var rows: [[Span]]
     var count = 1
@@ -31,7 +31,7 @@ extension InstructorPainter {
     }
   }
 
-  /// Each item has as many rows as it needs; the title says how many of them do not stand there whole.
+  /// Paints items, each in as many rows as it needs; the title says how many are not shown whole.
   private mutating func paint(_ items: [Item], titled title: String, in area: Rect) {
     guard area.rows > 0 else { return }
     screen.rule(area.top(1), glyphs: glyphs)
@@ -46,12 +46,12 @@ extension InstructorPainter {
     put(Array(told.prefix(area.rows - 1)), in: area.droppingTop(1))
   }
 
-  /// The rows of each list. If they do not all fit, older deeds give way first, then objectives that do not
-  /// call, then later events.
+  /// How many rows each list gets. If they do not all fit, older deeds give way first, then objectives that
+  /// do not call, then later events.
   ///
   /// - Parameters:
-  ///   - needs: the rows wanted by events, objectives and deeds, in this order.
-  ///   - calling: how many rows what calls needs.
+  ///   - needs: the rows that events, objectives and deeds want, in this order.
+  ///   - calling: the rows that the calling objectives need.
   static func shares(of rows: Int, needs: [Int], calling: Int) -> [Int] {
     let (coming, hopes, done) = (0, 1, 2)
     let yielding = [
@@ -71,7 +71,7 @@ extension InstructorPainter {
     events.map { Item(rows: lines($0, columns: columns)) }
   }
 
-  /// `in 3:20   airway level=0.8`, and its condition behind it or, where there is no room, below it.
+  /// `in 3:20   airway level=0.8`, then its condition on the same row or, if there is no room, below it.
   private static func lines(_ event: ToldEvent, columns: Int) -> [[Span]] {
     let when = event.condition
     let head =
@@ -86,7 +86,7 @@ extension InstructorPainter {
       + wrapped(when, .dim, behind: margin, columns: columns)
   }
 
-  /// Words behind what stands before them, in as many rows as they need.
+  /// Words after what stands before them, in as many rows as they need.
   private static func wrapped(
     _ words: String, _ style: Style, behind head: [Span], columns: Int
   ) -> [[Span]] {
@@ -96,9 +96,9 @@ extension InstructorPainter {
     }
   }
 
-  /// Side by side where there is room for two.
+  /// Objectives, two side by side if there is room.
   private static func items(_ objectives: [ToldObjective], columns: Int) -> [Item] {
-    // Words that are longer than most keep a space before the name, as all others do then.
+    // Words longer than usual get a space before the name, and then all others do, too.
     let words = objectives.map { DisplayWidth.columns($0.standing) + 2 }.max() ?? 0
     let cells = objectives.map { line($0, columns: max(18, words)) }
     let half = columns / 2
@@ -121,7 +121,7 @@ extension InstructorPainter {
     return objective.calls ? .caution : .dim
   }
 
-  /// A result that this console brought about is neither merit nor fault.
+  /// The style of a result; one that this console brought about is neither merit nor fault.
   private static func style(ofResult result: String) -> Style {
     switch result {
     case "missed", "harmful": .caution
@@ -131,7 +131,7 @@ extension InstructorPainter {
   }
 
   private static func lines(_ deed: ToldDeed, columns: Int) -> [[Span]] {
-    // Any of the consoles may have typed it.
+    // An instructor at any of the consoles may have typed it.
     let who = deed.isInstructors ? "instructor" : "trainee"
     let head = [
       Span(" \(deed.at.sinceStart.clock)".padded(to: 10), .dim), Span(who.padded(to: 12), .dim),

@@ -4,20 +4,20 @@ import MonitorUI
 import Quantities
 import TextScreen
 
-// The patient as it is, and beside each number what stands on the trainee's screen.
+// The patient's true state, and beside each number the one on the trainee's screen.
 
 extension InstructorPainter {
-  /// The rule above, the numbers, how the patient is, and what is in.
+  /// The rows of the rule above, the numbers, the patient's state, and the drug.
   private static let fixedRows = 7
-  /// What the course keeps in any case, where a screen is no smaller than usual.
+  /// The rows that the course always keeps on a screen of at least the usual size.
   private static let courseRows = 9
-  /// What it keeps beside a long answer, before what is wrong gives way: three titles, two rows of what is to
-  /// come, and one of each of the others.
+  /// The rows that the course keeps beside a long answer, before troubles and alarms give way: three titles,
+  /// two rows of coming events, and one row of each of the others.
   private static let leastCourseRows = 7
-  /// Rows for troubles and alarms on a usual screen.
+  /// The rows for troubles and alarms on a usual screen.
   private static let usualChangingRows = 4
 
-  /// Returns how many rows it took; troubles and alarms get as many as they need.
+  /// Returns the number of rows used; troubles and alarms get as many as they need.
   mutating func paintPatient(_ truth: ToldTruth, in area: Rect) -> Int {
     screen.rule(area.top(1), glyphs: glyphs)
     screen.put(" what is true ", row: area.row, column: area.column + 2, style: .dim, in: area)
@@ -40,7 +40,7 @@ extension InstructorPainter {
     return Self.fixedRows + changing.count
   }
 
-  /// For what is wrong and what alarms.
+  /// How many rows there are for troubles and alarms.
   private static func room(in rows: Int) -> Int {
     max(2, rows - fixedRows - courseRows, min(usualChangingRows, rows - fixedRows - leastCourseRows))
   }
@@ -93,7 +93,7 @@ extension InstructorPainter {
   private static let asleep = Fixed(thousandths: 500)
   private static let drowsy = Fixed(thousandths: 250)
 
-  /// What went in, and of which weight.
+  /// The drug that went in, and for which weight.
   private static func drug(_ truth: ToldTruth) -> [Span] {
     [
       Span(" given \(truth.delivered) mg, \(truth.deliveredPerWeight) mg/kg"),
@@ -118,8 +118,8 @@ extension InstructorPainter {
     return flow(alarms, behind: Span(" "), separator: Span("   "), columns: columns, most: most)
   }
 
-  /// Items one behind the other, in as many rows as they need; where these are more than there is room for,
-  /// the last row says how many more there are.
+  /// Items one after the other, in as many rows as they need. If there is not room for all, the last row says
+  /// how many more there are.
   private func flow(
     _ items: [Span], behind lead: Span, separator: Span, columns: Int, most: Int
   ) -> [[Span]] {
@@ -157,7 +157,7 @@ extension InstructorPainter {
 }
 
 extension String {
-  /// With blanks behind it, to so many columns.
+  /// The text, filled up with blanks to so many columns.
   func padded(to columns: Int) -> String {
     self + String(repeating: " ", count: max(0, columns - DisplayWidth.columns(self)))
   }

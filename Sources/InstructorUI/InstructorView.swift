@@ -5,14 +5,14 @@ import Phrases
 import Quantities
 public import TextScreen
 
-/// The console's screen. Pure.
+/// The console's screen.
 public func instructorView(_ model: InstructorModel) -> Screen {
   var painter = InstructorPainter(model: model)
   painter.paint()
   return painter.screen
 }
 
-/// Everything that the console draws is drawn by this.
+/// Draws everything on the console.
 struct InstructorPainter {
   let model: InstructorModel
   var screen: Screen
@@ -23,7 +23,7 @@ struct InstructorPainter {
   }
 
   var glyphs: Glyphs { model.display.glyphs }
-  /// The column of the trainee's screen.
+  /// The column of the numbers on the trainee's screen.
   static let seenColumn = 26
 
   mutating func paint() {
@@ -88,7 +88,7 @@ struct InstructorPainter {
     let most = max(1, area.rows / 5)
     var lines = " \(answer.words)".wrapped(to: area.columns, indent: 1)
     if lines.count > most {
-      // If the rest does not fit, the last row ends with a mark.
+      // If the text does not fit, the last row ends with a mark.
       let last = lines[(most - 1)...].joined().fitted(to: area.columns, glyphs: glyphs)
       lines = lines.prefix(most - 1) + [last]
     }
@@ -98,7 +98,7 @@ struct InstructorPainter {
   private mutating func paintEntry(in area: Rect) {
     let entry = model.entry
     let before = entry.text.prefix(entry.cursor)
-    // A long line is shown from where its cursor still is on the screen.
+    // A long line is shown from where its cursor is still visible.
     let room = max(1, area.columns - 4)
     let shown = entry.text.dropFirst(max(0, before.count - room))
     let column = screen.put(" > ", row: area.row, column: area.column, style: .prompt, in: area)

@@ -6,20 +6,20 @@ import Quantities
 /// A line that a drill's station says to an instructor's console.
 public enum DeskLine: Hashable, Sendable {
   case truth(ToldTruth)
-  /// What stands on the trainee's screen.
+  /// What the trainee's screen shows.
   case chair(ChairState)
-  /// To what the instructor typed.
+  /// The answer to a line that the instructor typed.
   case answer(DeskAnswer)
-  /// Something that every console is to know: that there is another one.
+  /// Something that every console should know, such as that there is another one.
   case notice(String)
   /// The drill is over.
   case farewell
-  /// What a later version says.
+  /// A line of a later version.
   case other
 
   enum Kind: String { case truth, answer, notice }
 
-  /// Nil unless the bytes are such a line.
+  /// Nil if the bytes are no such line.
   public init?(_ bytes: [UInt8]) {
     guard let object = try? JSONParser.parse(bytes).object, let kind = object["kind"]?.string else {
       return nil
@@ -62,7 +62,7 @@ public struct DeskAnswer: Hashable, Sendable {
     self.isRefusal = isRefusal
   }
 
-  /// One line, with its end.
+  /// The answer as one line, with its end.
   public var line: [UInt8] {
     let object: JSONObject = [
       "kind": .string(DeskLine.Kind.answer.rawValue), "words": .string(words), "refused": .bool(isRefusal),
@@ -74,7 +74,7 @@ public struct DeskAnswer: Hashable, Sendable {
 // MARK: - The truth as a line, and back
 
 extension ToldTruth {
-  /// One line, with its end.
+  /// The truth as one line, with its end.
   public var line: [UInt8] {
     var object: JSONObject = [
       "kind": .string(DeskLine.Kind.truth.rawValue), "scenario": .string(scenario), "seed": .string(seed),

@@ -8,12 +8,12 @@ public import Quantities
 ///     let line = truth.line                  // {"kind":"truth","scenario":"desaturation",...}
 ///     let again = DeskLine(line)             // .truth(truth)
 ///
-/// What stands on the trainee's screen comes beside it, as the chair's beacon tells it (`ChairState`).
+/// What the trainee's screen shows comes beside it, in the chair's beacon (`ChairState`).
 public struct ToldTruth: Hashable, Sendable {
   public var scenario = ""
   public var seed = ""
   public var time = SessionTime.start
-  /// Since the infusion was started.
+  /// How long ago the infusion was started; nil before that.
   public var minute: TimeSpan?
   public var phase = Phase.preparation
   public var isFrozen = false
@@ -28,10 +28,10 @@ public struct ToldTruth: Hashable, Sendable {
   public var plasma = 0
   /// 0 awake, 1 not to be roused.
   public var sedation = Fixed(0)
-  /// The share of usual breath that reaches the lungs.
+  /// The share of the usual ventilation that reaches the lungs.
   public var breath = Fixed(1)
   public var isVomiting = false
-  /// What really went in, mg; and per kilogram of the true weight, mg/kg.
+  /// The dose that really went in, mg; and per kilogram of the true weight, mg/kg.
   public var delivered = Fixed(0)
   public var deliveredPerWeight = Fixed(0)
   public var weight = Fixed(0)
@@ -42,7 +42,7 @@ public struct ToldTruth: Hashable, Sendable {
   public var escortIsHere = true
 
   public var troubles: [ToldTrouble] = []
-  /// Vitals that were given a value: `spo2 84`.
+  /// The vitals that were set to a value: `spo2 84`.
   public var imposed: [ToldTrouble] = []
   /// What is out of order at the devices.
   public var faults: [ToldFault] = []
@@ -50,7 +50,7 @@ public struct ToldTruth: Hashable, Sendable {
   /// Events that did not come at their time, because their `unless` held then.
   public var prevented: [ToldEvent] = []
   public var objectives: [ToldObjective] = []
-  /// What the trainee did, and what the instructor did, the newest last.
+  /// What the trainee and the instructor did, the newest last.
   public var done: [ToldDeed] = []
 
   public init() {}
@@ -68,7 +68,7 @@ public struct ToldTruth: Hashable, Sendable {
   }
 }
 
-/// `airway 0.8`; of a vital its value, `spo2 84`.
+/// `airway 0.8`; for a vital its value, `spo2 84`.
 public struct ToldTrouble: Hashable, Sendable {
   public var name: String
   public var level: Fixed
@@ -79,11 +79,11 @@ public struct ToldTrouble: Hashable, Sendable {
   }
 }
 
-/// A device that is out of order: `probe off`, and for how long still.
+/// A device that is out of order, and for how much longer: `probe off`.
 public struct ToldFault: Hashable, Sendable {
   public var what: String
   public var left: TimeSpan
-  /// Whether a device of the drill shows it.
+  /// Whether a device in the drill reports it.
   public var isHeard: Bool
 
   public init(what: String, left: TimeSpan, isHeard: Bool = true) {
@@ -96,16 +96,16 @@ public struct ToldFault: Hashable, Sendable {
   var words: String { "\(what) for \(left.clock)" + (isHeard ? "" : ", which no device here tells") }
 }
 
-/// Something that the scenario still has.
+/// An event that the scenario still has.
 public struct ToldEvent: Hashable, Sendable {
   public var what: String
   public var when: String
   public var unless: String?
   /// How long its condition must hold.
   public var after: TimeSpan
-  /// `3..6 min`, where the seed drew that.
+  /// `3..6 min` if the seed drew the wait from that; else nil.
   public var drawnFrom: String?
-  /// In how long it comes; nil while its condition does not hold.
+  /// In how long it comes; nil if its condition does not hold.
   public var dueIn: TimeSpan?
 
   public init(
@@ -119,15 +119,15 @@ public struct ToldEvent: Hashable, Sendable {
     self.dueIn = dueIn
   }
 
-  /// The same whenever it comes.
+  /// The same event without its time.
   var timeless: ToldEvent {
     var same = self
     same.dueIn = nil
     return same
   }
 
-  /// `when infusing and minute > 8 min, 10:55 long, drawn from 2..24 min, unless stopped`: how long, while it
-  /// does not hold.
+  /// `when infusing and minute > 8 min, 10:55 long, drawn from 2..24 min, unless stopped`. How long is left
+  /// out once the condition holds.
   var condition: String {
     let unless = unless.map { ", unless \($0)" } ?? ""
     return "when \(when)\(dueIn == nil ? length : "")\(unless)"
@@ -142,14 +142,14 @@ public struct ToldEvent: Hashable, Sendable {
 /// An objective, and how it stands now.
 public struct ToldObjective: Hashable, Sendable {
   public var id: String
-  /// As the score would have it now: `met`, `late`, `missed`, `harmful`, or `instructor` for what this
-  /// console brought about.
+  /// The result that the score would give now: `met`, `late`, `missed`, `harmful`, or `instructor` for what
+  /// this console brought about.
   public var result: String
-  /// How long ago it called for somebody; nil while it has not.
+  /// How long ago it called; nil if it has not.
   public var calledAgo: TimeSpan?
-  /// When it was decided, of the session; nil while that may change.
+  /// When it was decided, in session time; nil while that may change.
   public var at: SessionTime?
-  /// It calls, and any answer now would be too late.
+  /// Whether it calls, and any answer would be too late now.
   public var isTooLate: Bool
 
   public init(
@@ -164,7 +164,7 @@ public struct ToldObjective: Hashable, Sendable {
 }
 
 extension ToldObjective {
-  /// It calls for somebody, and nobody has come.
+  /// Whether it calls, and nobody has answered.
   var calls: Bool { at == nil && calledAgo != nil && result != "met" }
 
   /// `met 31:10`, `CALLS for 1:20`, `missed, CALLS 6:20`, `met so far`, `not yet`.
@@ -189,7 +189,7 @@ public struct ToldDeed: Hashable, Sendable {
 }
 
 extension ToldTruth {
-  /// How many of what was done are told.
+  /// How many of the last deeds are told.
   public static let deedsMost = 12
 
   public init(_ truth: DrillTruth, scenario: String, seed: String, isFrozen: Bool, deeds: [ToldDeed]) {
@@ -206,7 +206,7 @@ extension ToldTruth {
     prevented = truth.prevented.map { ToldEvent($0, at: now).timeless }
     let isOver = truth.situation.phase == .closed
     objectives = truth.objectives.map { entry in
-      // Something that was averted may still call while the drill goes on.
+      // An objective that was averted may still call while the drill goes on.
       let isOpen = entry.isUncalled && !isOver
       return ToldObjective(
         id: entry.id, result: entry.isByInstructor ? entry.telling : entry.result.rawValue,
