@@ -22,25 +22,25 @@ public struct ConfigurationError: Error, Hashable, Sendable {
     case unknownKey(String, known: [String])
     case duplicateKey(String)
     case duplicateEntry(String)
-    /// A value of another form than the key takes.
+    /// A value of a form that the key does not take.
     case badValue(String, accepted: Accepted)
     /// More decimals than are kept. Nothing is rounded, because a file means what it says.
     case tooManyDecimals(String)
     case missingKey(String)
-    /// Two limits of one vital in the wrong order.
+    /// Two limits of one vital are in the wrong order.
     case limitOrder(lower: NamedLimit, upper: NamedLimit)
-    /// An ordinary limit beyond what a session may set.
+    /// An ordinary limit lies beyond what a session may set.
     case limitBeyondBound(NamedLimit, bound: NamedLimit)
-    /// A condition that is pending could never be given up in time.
+    /// The clear delay is longer than the onset delay, so a pending condition could not be given up in time.
     case clearDelayAboveOnset(TimeSpan, key: String, onset: TimeSpan)
-    /// A limit and band for which no value of the vital could end the alarm.
+    /// No value of the vital could end the alarm of this limit with this clear band.
     case neverCleared(NamedLimit, clearBand: Fixed, accepted: ClosedRange<Fixed>)
     case observationBelowFloor(TimeSpan, floor: TimeSpan)
     case rateOrder(soft: MilligramsPerKilogramHour, hard: MilligramsPerKilogramHour)
-    /// A bolus or a total above which a reason is wanted lies beyond the one that is refused.
+    /// A soft limit of a bolus or a total lies beyond the hard one.
     case doseOrder(soft: NamedLimit, hard: NamedLimit)
-    /// The total above which a reason is wanted is not set, and the one that follows from the plan's dose
-    /// lies beyond the one that is refused.
+    /// No soft limit of the total is set, and the one that follows from the plan's dose lies beyond the hard
+    /// one.
     case usualTotalAboveHard(
       MilligramsPerKilogram, ofDose: MilligramsPerKilogram, hard: MilligramsPerKilogram)
     /// The plan's own dose over its own duration breaks its own limit.
@@ -48,9 +48,9 @@ public struct ConfigurationError: Error, Hashable, Sendable {
     /// The plan's own concentration is not among those that it expects in the bag.
     case concentrationNotListed(MilligramsPerMillilitre)
     case relativeWithoutDistance
-    /// Fixed doses on a plan that infuses: there the dose is reckoned from the pump.
+    /// Fixed doses on a plan with an infusion, whose dose is calculated from the pump.
     case dosesOfInfusion
-    /// Anchors, parts or the passing value of a scale that do not fit its range.
+    /// Anchors, parts or the passing value of a scale do not fit its range.
     case scaleOutOfRange(ClosedRange<Int>)
     case unknownScale(String)
     /// A discharge criterion that asks for nothing, for two things, or for a scale's distance from a
@@ -58,7 +58,7 @@ public struct ConfigurationError: Error, Hashable, Sendable {
     case criterionUnclear
   }
 
-  /// A limit by the key that sets it.
+  /// A limit, named by the key that sets it.
   public struct NamedLimit: Hashable, Sendable {
     public var key: String
     public var value: Fixed
@@ -69,7 +69,7 @@ public struct ConfigurationError: Error, Hashable, Sendable {
     }
   }
 
-  /// What a key takes.
+  /// The values that a key takes.
   public indirect enum Accepted: Hashable, Sendable {
     case number(ClosedRange<Fixed>)
     /// A number above zero.
@@ -81,7 +81,7 @@ public struct ConfigurationError: Error, Hashable, Sendable {
     case alarm
     case list
     case mapping
-    /// Or a word that says that there is none.
+    /// One of these, or a word that says that there is none.
     case or(Accepted, String)
   }
 }

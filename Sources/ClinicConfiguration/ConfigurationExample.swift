@@ -21,7 +21,7 @@ private struct ExampleWriter {
   private(set) var text = ""
   private var told: Set<String> = []
 
-  /// Longer mappings get a line for each key, so that one value can be changed by itself.
+  /// Longer mappings get a line for each key, so that each value can be changed alone.
   private static let longestLine = 100
 
   static let head = """
@@ -43,7 +43,7 @@ private struct ExampleWriter {
 
   mutating func write(_ value: YamlText, below path: [String], of members: [YamlMember]) {
     for entry in value.entries {
-      // What a clinic names itself, and the values of a scale.
+      // Names that a clinic chooses, and the values of a scale.
       let other = members.first { $0.name == "*" } ?? YamlMember(entry.key, .text)
       let member = members.first { $0.name == entry.key } ?? other
       write(entry, member, at: path + [member.name])
@@ -69,7 +69,7 @@ private struct ExampleWriter {
     }
   }
 
-  /// What a key means, once. `named` puts the key before it, where several stand on one line.
+  /// Says once what a key means. `named` puts the key before it, for several keys on one line.
   private mutating func tell(_ member: YamlMember, at path: [String], indent: String, named: Bool = false) {
     let key = ConfigurationNotes.key(path)
     guard let note = ConfigurationNotes.all[key], told.insert(key).inserted else { return }
@@ -114,7 +114,7 @@ extension YamlText {
 }
 
 extension ConfigurationError.Accepted {
-  /// Whether the form needs words, because the value does not show it.
+  /// Whether the form needs an explanation, because the value does not show it.
   fileprivate var isWorthSaying: Bool {
     switch self {
     case .number, .positive, .whole, .flag, .words, .alarm: true

@@ -25,7 +25,7 @@ public enum ConfigurationFile: Hashable, Sendable {
     return exists(path) ? .found(path) : .none
   }
 
-  /// Where the user's file is or would be; nil without a home folder.
+  /// Where the user's file is, or would be; nil without a home folder.
   public static func place(environment: [String: String]) -> String? {
     if let path = variable("CHAIRSIDE_CONFIG", in: environment) { return path }
     let configured = variable("XDG_CONFIG_HOME", in: environment).flatMap { $0.hasPrefix("/") ? $0 : nil }

@@ -3,17 +3,17 @@
 ///     /etc/chairside/chairside.yaml             limits: { spo2: { low: 92 }, hr: { low: 45 } }
 ///     ~/.config/chairside/chairside.yaml        limits: { spo2: { low: 93 } }
 ///
-/// together mean an SpO2 limit of 93 and a heart rate limit of 45. A machine without the first has the user's
-/// alone, one without both the shipped defaults.
+/// Together these mean an SpO2 limit of 93 and a heart rate limit of 45. Without the first, the user's file
+/// holds alone; without both, the shipped defaults do.
 public struct ConfigurationFiles: Hashable, Sendable {
   /// Where the machine's file is, unless `$CHAIRSIDE_MACHINE_CONFIG` names another place.
   public static let machinePath = "/etc/chairside/chairside.yaml"
 
-  /// The machine's file, if it is there.
+  /// The path of the machine's file; nil if there is none.
   public var machine: String?
   public var user: ConfigurationFile
 
-  /// - Parameter option: the user's file as `--config` names it.
+  /// - Parameter option: the user's file, named by `--config`.
   public static func find(
     option: String? = nil, environment: [String: String], exists: (String) -> Bool
   ) -> ConfigurationFiles {
@@ -24,13 +24,14 @@ public struct ConfigurationFiles: Hashable, Sendable {
       user: .find(option: option, environment: environment, exists: exists))
   }
 
-  /// The files to read, each over the one before it; one that is both is read once.
+  /// The files to read, in order, each changing what the one before it left. A file that is both is read
+  /// once.
   public var paths: [String] {
     [machine, user.path == machine ? nil : user.path].compactMap { $0 }
   }
 }
 
-/// One file's bytes under the name that its errors carry.
+/// One file's bytes, with the name that its errors show.
 public struct ConfigurationLayer: Hashable, Sendable {
   public var file: String
   public var bytes: [UInt8]
@@ -41,8 +42,8 @@ public struct ConfigurationLayer: Hashable, Sendable {
   }
 }
 
-/// What is wrong with one of several files. The files above it are judged only once it is right, because
-/// their meaning depends on it.
+/// The errors of one file out of several. The files after it are judged only once it is right, because their
+/// meaning depends on it.
 public struct LayerErrors: Error, Hashable, Sendable {
   public var file: String
   public var errors: ConfigurationErrors

@@ -73,7 +73,7 @@ extension YamlMapping<ChecklistItem> {
   }
 }
 
-/// Limits and bounds side by side, as the file has them.
+/// Limits and bounds side by side, as they are in the file.
 struct VitalTable {
   fileprivate var limits: [Vital: VitalLimits]
   fileprivate var bounds: [Vital: LimitBounds]

@@ -1,7 +1,6 @@
 import InfusionCore
 
-/// What each key of a configuration means, for the file that explains itself. `docs/configuration.md` says it
-/// at length.
+/// What each key of a configuration means, for the example file. `docs/configuration.md` says it at length.
 enum ConfigurationNotes {
   /// The name under which a key is explained: the vitals share their explanations, and so do the phases.
   static func key(_ path: [String]) -> String {

@@ -1,6 +1,6 @@
 public import InfusionCore
 
-/// Where a value of the configuration in force is from.
+/// Where a value in force comes from.
 public enum Provenance: Hashable, Sendable {
   /// No file names it: it is as shipped, or a default of a plan, item or rule that a file adds.
   case shipped
@@ -19,13 +19,13 @@ public enum Provenance: Hashable, Sendable {
 public struct ConfiguredValue: Hashable, Sendable {
   /// `limits.spo2.low`
   public var path: String
-  /// As a file would write it.
+  /// The text of it in a file.
   public var value: String
   public var provenance: Provenance
 }
 
 extension ConfigurationText {
-  /// What the files mean together: each changes what the ones before it left.
+  /// The configuration that the files mean together: each changes what the ones before it left.
   public static func parse(_ layers: [ConfigurationLayer]) throws(LayerErrors) -> Configuration {
     var configuration = Configuration.shipped
     for layer in layers {
@@ -64,7 +64,7 @@ extension YamlNode {
 }
 
 extension YamlText {
-  /// Each value that is no mapping, a list as a whole.
+  /// Each value that is no mapping; a list is one value.
   fileprivate func values(below path: [String]) -> [(path: String, value: String)] {
     switch self {
     case .scalar, .text, .list: [(path.joined(separator: "."), inline)]

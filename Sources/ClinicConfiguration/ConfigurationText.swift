@@ -3,7 +3,7 @@ import Quantities
 
 /// A clinic's configuration as YAML text.
 public enum ConfigurationText {
-  /// The configuration that a file means: the shipped one (or `base`) with what the file names changed.
+  /// The configuration that a file means: the shipped one (or `base`), changed by what the file names.
   ///
   /// Everything that is wrong is found in one reading; a file that is not wholly understood gives no
   /// configuration.
@@ -13,7 +13,7 @@ public enum ConfigurationText {
     try read(bytes, over: base).settled
   }
 
-  /// Reads the text as it is written; a layer above it may still change its meaning.
+  /// Reads the text by itself; a layer above it may still change its meaning.
   static func read(
     _ bytes: [UInt8], over base: Configuration
   ) throws(ConfigurationErrors) -> Configuration {
@@ -36,8 +36,8 @@ public enum ConfigurationText {
 }
 
 extension Configuration {
-  /// Without settings that cannot mean anything: a hold rule that asks for one value has no time between its
-  /// first and last value, whatever the rule that it overrides had.
+  /// Drops settings that cannot mean anything: a hold rule for one value has no time between its first and
+  /// last value, even if the rule that it overrides had one.
   var settled: Configuration {
     var settled = self
     for index in settled.clinic.holdRules.indices where settled.clinic.holdRules[index].times == 1 {
@@ -48,6 +48,6 @@ extension Configuration {
 }
 
 extension YamlNode {
-  /// A document of comments only.
+  /// True for a document of comments only.
   fileprivate var isEmpty: Bool { plain == "" }
 }

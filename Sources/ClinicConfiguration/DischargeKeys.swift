@@ -2,7 +2,7 @@ import InfusionCore
 import Quantities
 
 extension YamlMapping<Configuration> {
-  /// What is asked before a patient goes, by name.
+  /// The questions before a patient goes, by name.
   static var dischargeKey: YamlKey<Configuration> {
     YamlKey(
       "discharge", \.discharge,
@@ -11,7 +11,7 @@ extension YamlMapping<Configuration> {
         shipped: DischargeCriterion.shipped.map(\.name)))
   }
 
-  /// A criterion on a scale that nobody can record would never be met.
+  /// Refuses a criterion on a scale that nobody can record, since it would never be met.
   static func checkDischarge(
     _ configuration: Configuration, _ places: YamlPlaces, _ problems: inout Problems
   ) {

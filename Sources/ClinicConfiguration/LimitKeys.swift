@@ -1,13 +1,13 @@
 import InfusionCore
 import Quantities
 
-/// The limits of one vital with the bounds that a session cannot cross.
+/// The limits of one vital, with the bounds that a session cannot cross.
 struct VitalSettings {
   var vital: Vital
   var limits: VitalLimits
   var bounds: LimitBounds
-  /// The clinic has set a limit of the vital. For the mean this decides whether measured means are judged
-  /// (`Configuration.judgesMeasuredMean`), so its shipped limits are not written out.
+  /// Whether the clinic has set a limit of the vital. For the mean this decides whether measured means are
+  /// judged (`Configuration.judgesMeasuredMean`), so its shipped limits are not written out.
   var ownsLimits: Bool
 }
 
@@ -41,13 +41,13 @@ extension YamlMapping<VitalSettings> {
       }, write: { codec.write($0[keyPath: member]) })
   }
 
-  /// A cuff that is not told when to forget a value follows its interval.
+  /// Keys of a cuff; without a time to forget a value, it follows its interval.
   private static var cuffKeys: [YamlKey<VitalSettings>] {
     let stale = YamlCodec.seconds(.positive(upTo: 14400))
     return [YamlKey("stale_after_s", \.limits.staleAfter, stale.or("auto", initial: .zero))]
   }
 
-  /// - Parameter longestStale: seconds; an older pulse or saturation says nothing about the present.
+  /// - Parameter longestStale: in seconds, since an older pulse or saturation says nothing about the present.
   private static func streamKeys(upTo longestStale: Fixed) -> [YamlKey<VitalSettings>] {
     [
       YamlKey("stale_after_s", \.limits.stale, .seconds(.positive(upTo: longestStale))),
@@ -82,7 +82,7 @@ extension YamlMapping<VitalSettings> {
 }
 
 extension VitalLimits {
-  /// A streamed vital always has these two; nil only ever stands for a cuff's.
+  /// Zero stands for nil, which only a cuff can have; a streamed vital always has these two.
   fileprivate var stale: TimeSpan {
     get { staleAfter ?? .zero }
     set { staleAfter = newValue }

@@ -19,7 +19,7 @@ extension YamlMapping<Plan> {
       ], check: checkPlan)
   }
 
-  /// What is ordered, and what is in the bag.
+  /// The order, and what is in the bag.
   private static var orderKeys: [YamlKey<Plan>] {
     let dose = YamlCodec<MilligramsPerKilogram>.quantity(.positive(upTo: 100)).or("none", initial: .zero)
     let duration = YamlCodec.minutes(.positive(upTo: 20160)).or("none", initial: .zero)
@@ -38,13 +38,13 @@ extension YamlMapping<Plan> {
     ]
   }
 
-  /// A file is held to the same range as a person at the chair.
+  /// The strength has the same range in a file as at the chair.
   private static var strength: YamlCodec<MilligramsPerMillilitre> {
     let range = Envelope.plausibleConcentration
     return .quantity(.number(range.lowerBound.fixed...range.upperBound.fixed))
   }
 
-  /// What may be given: above a soft limit with a reason, above a hard one not at all.
+  /// What may be given: beyond a soft limit only with a reason, beyond a hard one not at all.
   private static var envelopeKeys: [YamlKey<Plan>] {
     let dose = YamlCodec<MilligramsPerKilogram>.quantity(.number(0...100))
     let rate = YamlCodec<MilligramsPerKilogramHour>.quantity(.positive(upTo: 100)).or("none", initial: .zero)
@@ -67,7 +67,7 @@ extension YamlMapping<Plan> {
   private static let timed: [Phase] = [.preparation, .infusing, .paused, .observing]
   private static let open = timed + [Phase.ready]
 
-  /// The scales of a check. `[]` asks none; a pause that is not named asks what the infusion does.
+  /// The scales of each phase's check. `[]` means none; a pause that is not named has those of the infusion.
   private static var scalesByPhase: YamlCodec<[Phase: [String]]> {
     .byWord(
       open, of: .list(of: .text, initial: ""), initial: { _ in [] }, usual: [.infusing, .observing])

@@ -1,7 +1,7 @@
 import InfusionCore
 import Quantities
 
-/// What is wrong, collected while a whole document is read.
+/// The problems found while a whole document is read.
 struct Problems {
   private(set) var all: [ConfigurationError] = []
 
@@ -9,7 +9,7 @@ struct Problems {
     all.append(ConfigurationError(why, at: place, path: path))
   }
 
-  /// Adds the problems of a part; where the part names what it accepts, the whole accepts more.
+  /// Adds the problems of a part. Where the part names what it accepts, the whole accepts more than that.
   mutating func add(
     _ part: Problems, naming whole: ConfigurationError.Accepted,
     insteadOf accepted: ConfigurationError.Accepted
@@ -38,7 +38,7 @@ extension ConfigurationError.Accepted {
 }
 
 extension YamlNode {
-  /// The value as an error names it.
+  /// The words for the value in an error.
   var found: String {
     switch kind {
     case .scalar(let text, isPlain: true): Self.beginning(of: text)
@@ -53,24 +53,24 @@ extension YamlNode {
     text.count > 60 ? "\(text.prefix(60))..." : text
   }
 
-  /// The text of a value that stands without quotes.
+  /// The text of a value without quotes; nil for any other value.
   var plain: String? {
     if case .scalar(let text, isPlain: true) = kind { text } else { nil }
   }
 }
 
-/// How one kind of value is read from YAML and written as YAML.
+/// Reads one kind of value from YAML, and writes it as YAML.
 struct YamlCodec<Value> {
   var accepted: ConfigurationError.Accepted
-  /// The keys below, where it is a mapping or a list of mappings.
+  /// The keys below it, for a mapping or a list of mappings; else empty.
   var members: () -> [YamlMember] = { [] }
-  /// Given what held so far, what holds now; nil after adding a problem.
+  /// Returns the new value, given the one before it; nil after adding a problem.
   var read: (YamlNode, Value, inout Problems) -> Value?
   var write: (Value) -> YamlText
 }
 
 extension YamlCodec {
-  /// A value of one scalar: `parse` returns nil for what is not accepted.
+  /// A value that is one scalar; `parse` returns nil for text that is not accepted.
   static func scalar(
     _ accepted: ConfigurationError.Accepted, parse: @escaping (YamlNode) -> Value?,
     write: @escaping (Value) -> String
@@ -84,7 +84,7 @@ extension YamlCodec {
     }
   }
 
-  /// The same in another type.
+  /// The same codec for another type.
   func map<Other>(_ wrap: @escaping (Value) -> Other, _ unwrap: @escaping (Other) -> Value) -> YamlCodec<
     Other
   > {
@@ -95,8 +95,8 @@ extension YamlCodec {
     }
   }
 
-  /// The value, or a word (`off`, `none`) that says that there is none. `initial` is what a value starts
-  /// from where there was none.
+  /// The value, or a word (`off`, `none`) for none. `initial` is what a value begins with if there was none
+  /// before.
   func or(_ word: String, initial: Value) -> YamlCodec<Value?> {
     let accepted = ConfigurationError.Accepted.or(accepted, word)
     return YamlCodec<Value?>(accepted: accepted, members: members) { node, current, problems in

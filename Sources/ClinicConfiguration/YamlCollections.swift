@@ -1,7 +1,7 @@
 import InfusionCore
 
 extension YamlCodec {
-  /// A list without doubles; it takes the place of the list before it.
+  /// A list in which nothing is twice; it replaces the list before it.
   static func list<Element: Hashable>(of codec: YamlCodec<Element>, initial: Element) -> YamlCodec<[Element]>
   {
     YamlCodec<[Element]>(accepted: .list) { node, _, problems in
@@ -48,8 +48,8 @@ extension YamlCodec {
     }
   }
 
-  /// A mapping from an enum's words. What it does not name stays, and `off` removes it. So an entry that is
-  /// usually there (`usual`) is written as `off` if it is not.
+  /// A mapping from an enum's words. A word that is not named stays, and `off` removes one; an entry that
+  /// usually exists (`usual`) and does not is therefore written as `off`.
   static func byWord<Key: RawRepresentable<String> & Hashable, Element>(
     _ words: [Key], of codec: YamlCodec<Element>, initial: @escaping (Key) -> Element, usual: [Key]
   ) -> YamlCodec<[Key: Element]> {
@@ -65,8 +65,8 @@ extension YamlCodec {
     return YamlMapping(keys: keys, isWrittenInLine: true).codec
   }
 
-  /// A mapping from names to things that carry their name. A name that is known is changed, another is
-  /// added behind, `off` takes one away.
+  /// A mapping from names to things that carry their name. A known name is changed, a new one is added at the
+  /// end, and `off` removes one.
   static func named<Element>(
     _ name: WritableKeyPath<Element, String>, mapping: YamlMapping<Element>, fresh: Element,
     shipped: [String]

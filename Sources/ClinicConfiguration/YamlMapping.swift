@@ -25,7 +25,7 @@ extension YamlKey {
   }
 }
 
-/// The keys of one kind of mapping, with the rules that hold between its members.
+/// The keys of one kind of mapping, and the rules between its members.
 struct YamlMapping<Root> {
   var keys: [YamlKey<Root>]
   /// The rules between members, asked only when every member was understood.
@@ -38,14 +38,14 @@ struct YamlPlaces {
   var mapping: YamlNode
   var given: [String: Place] = [:]
 
-  /// The last given of these keys, or the mapping as a whole.
+  /// The place of the last given of these keys; that of the whole mapping if none was given.
   func place(of keys: String...) -> Place {
     keys.compactMap { given[$0] }.max() ?? mapping.place
   }
 }
 
 extension YamlMapping {
-  /// Changes of `root` what the mapping names.
+  /// Changes what the mapping names in `root`.
   func read(_ node: YamlNode, into root: inout Root, _ problems: inout Problems) {
     guard case .mapping(let entries) = node.kind else {
       problems.refuse(node, .mapping)

@@ -1,9 +1,9 @@
-/// One key that a mapping may have, for whoever explains a file.
+/// One key that a mapping may have, for explaining a file.
 struct YamlMember {
-  /// `*` where a clinic gives the names: plans, checklist items.
+  /// `*` if the clinic chooses the names: plans, checklist items.
   var name: String
   var accepted: ConfigurationError.Accepted
-  /// The keys of the mapping, or of each mapping of the list, that it takes; none for a single value.
+  /// The keys of the mapping that it takes, or of each mapping in its list; empty for a single value.
   var below: () -> [YamlMember]
 
   init(

@@ -11,10 +11,10 @@ public struct Place: Hashable, Comparable, Sendable {
   public static func < (a: Place, b: Place) -> Bool { (a.line, a.column) < (b.line, b.column) }
 }
 
-/// A piece of a YAML document that remembers where it stands, and by which keys one comes to it.
+/// A piece of a YAML document, with its place and the keys that lead to it.
 struct YamlNode {
   enum Kind {
-    /// Text, and whether it stands without quotes: `90` is a number, `"90"` is not.
+    /// Text, and whether it has no quotes: `90` is a number, `"90"` is not.
     case scalar(String, isPlain: Bool)
     case list([YamlNode])
     case mapping([Entry])

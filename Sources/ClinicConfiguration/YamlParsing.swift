@@ -1,6 +1,6 @@
 import Yams
 
-/// The one place that knows the YAML library: bytes to `YamlNode`, its errors to ours.
+/// The only code that knows the YAML library: turns bytes into `YamlNode`, and its errors into ours.
 enum YamlParsing {
   /// Nil for a document without content.
   static func root(of bytes: [UInt8]) throws(ConfigurationError) -> YamlNode? {
@@ -100,8 +100,8 @@ extension Place {
     self.init(line: before.count(where: \.isNewline) + 1, column: line.unicodeScalars.count + 1)
   }
 
-  /// Where the same key stands again, since the library names the first of two and a person needs the second.
-  /// In a flow mapping the second has no line of its own, so this place stays.
+  /// Where the same key occurs again, since the library names the first of two and a person needs the second.
+  /// In a flow mapping the second has no line of its own, so this place is returned.
   fileprivate func next(_ key: String, in text: String) -> Place {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     for (index, content) in lines.enumerated().dropFirst(line) {

@@ -1,7 +1,7 @@
 import InfusionCore
 import Quantities
 
-// The values of single words and numbers.
+// Codecs for single words and numbers.
 
 extension YamlCodec<Fixed> {
   static func number(_ range: ClosedRange<Fixed>) -> YamlCodec {
@@ -17,7 +17,7 @@ extension YamlCodec<Fixed> {
 }
 
 extension YamlCodec<TimeSpan> {
-  /// Seconds to the millisecond.
+  /// Seconds, to the millisecond.
   static func seconds(_ codec: YamlCodec<Fixed>) -> YamlCodec {
     codec.map {
       .milliseconds(Int64($0.thousandths))
@@ -81,7 +81,7 @@ extension YamlCodec<AlarmID> {
 }
 
 extension YamlCodec where Value: RawRepresentable<String> & CaseIterable {
-  /// One of an enum's words, or of some of them.
+  /// One of an enum's words, or one of some of them.
   static func word(_ values: [Value] = Array(Value.allCases)) -> YamlCodec {
     .scalar(
       .words(values.map(\.rawValue)), parse: { node in values.first { $0.rawValue == node.plain } },
@@ -90,10 +90,10 @@ extension YamlCodec where Value: RawRepresentable<String> & CaseIterable {
 }
 
 extension YamlNode {
-  /// A decimal of at most three places.
+  /// A decimal with at most three places; nil for any other text.
   var number: Fixed? { isTooFine ? nil : plain.flatMap { Fixed($0) } }
 
-  /// A decimal of more than three places.
+  /// Whether it is a decimal with more than three places.
   var isTooFine: Bool {
     guard let text = plain, Fixed(text) != nil else { return false }
     return (text.split(separator: ".", maxSplits: 1).dropFirst().first?.count ?? 0) > 3

@@ -1,14 +1,14 @@
-/// YAML to be written.
+/// YAML that is to be written.
 indirect enum YamlText {
   /// A word or number that is written as it is.
   case scalar(String)
-  /// A text of a person, quoted where YAML would misread it.
+  /// A person's text, quoted where YAML would misread it.
   case text(String)
   /// `[a, b]`
   case list([YamlText])
   /// `{ a: 1, b: 2 }`
   case line([Entry])
-  /// A line a key, what is below indented.
+  /// One line for each key, with what is below it indented.
   case block([Entry])
 
   /// A key with its value.
@@ -18,12 +18,12 @@ indirect enum YamlText {
     var presence = Presence.written
   }
 
-  /// Whether a key appears in a file that says everything in force.
+  /// Whether a key is written in a file that says everything in force.
   enum Presence {
     case written
-    /// With it or without it the file means the same.
+    /// With or without it the file means the same.
     case implied
-    /// To name it, even with the value that it has, means something else.
+    /// Naming the key, even with its present value, would change the meaning.
     case meaningful
   }
 
@@ -46,10 +46,10 @@ indirect enum YamlText {
     return text
   }
 
-  /// On one line, with the keys that stand in a file.
+  /// On one line, with the keys that a file has.
   var inline: String { inline { $0 == .written } }
 
-  /// On one line, with every key that changes nothing.
+  /// On one line, with every key that can be named without changing the meaning.
   var wholeInLine: String { inline { $0 != .meaningful } }
 
   private func inline(showing: (Presence) -> Bool) -> String {
@@ -67,7 +67,8 @@ indirect enum YamlText {
     return "{ \(members.joined(separator: ", ")) }"
   }
 
-  /// Letters, digits and a few signs that mean nothing to YAML, with single spaces between words.
+  /// Whether it has only letters, digits and a few signs that mean nothing to YAML, with single spaces
+  /// between words.
   private static func isPlain(_ text: String) -> Bool {
     guard let first = text.utf8.first, let last = text.utf8.last, isLetter(first), last != UInt8(ascii: " ")
     else {

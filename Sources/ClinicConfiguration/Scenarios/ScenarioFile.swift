@@ -2,7 +2,7 @@ import InfusionCore
 public import PatientSimulator
 import Quantities
 
-/// A scenario as somebody wrote it.
+/// Reads a scenario file that somebody wrote.
 ///
 ///     title: the airway closes
 ///     events:
@@ -15,7 +15,7 @@ import Quantities
 ///         do: [stimulation, oxygen]
 ///         within: 2 min
 public enum ScenarioFile {
-  /// Reads either form: YAML, or a line an event. Every error is told, not only the first.
+  /// Reads either form: YAML, or one event a line. Throws every error, not only the first.
   public static func read(_ bytes: [UInt8], name: String) throws(ScenarioErrors) -> Scenario {
     let text = String(decoding: bytes, as: UTF8.self)
     if Scenario.isOfLines(text) { return try Scenario(name: name, text: text) }
@@ -39,7 +39,7 @@ public enum ScenarioFile {
   }
 }
 
-/// Reads the keys of a scenario, and keeps what is wrong with them.
+/// Reads the keys of a scenario, and collects what is wrong with them.
 struct ScenarioReader {
   private(set) var errors: [ScenarioError] = []
 
@@ -155,7 +155,7 @@ struct ScenarioReader {
     return objective
   }
 
-  /// `airway: { level: 0.5 }`, or with one field alone `probe-off: 240`, `say: "..."`.
+  /// Reads `airway: { level: 0.5 }`, or with a value alone `probe-off: 240`, `say: "..."`.
   private mutating func happening(_ entry: YamlNode.Entry) -> Happening? {
     var fields: [ScenarioFields.Field] = []
     let place = entry.value.place

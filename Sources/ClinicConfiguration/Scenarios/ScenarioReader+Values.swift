@@ -2,11 +2,11 @@ import InfusionCore
 import PatientSimulator
 import Quantities
 
-// Single values of a scenario.
+// Reads single values of a scenario.
 
 extension ScenarioReader {
-  /// The entries of a mapping. An unknown key is an error, and its value is read as that of the key that was
-  /// perhaps meant, so that mistakes in the value are told too.
+  /// The entries of a mapping. An unknown key is an error; its value is read as that of the key that was
+  /// perhaps meant, so that mistakes in the value are reported, too.
   mutating func entries(_ node: YamlNode, of what: String, known: [String]) -> [YamlNode.Entry] {
     guard case .mapping(let entries) = node.kind else {
       report(.other("\(what) is a mapping, and this is \(node.found)"), node.place)
@@ -58,7 +58,7 @@ extension ScenarioReader {
     return nil
   }
 
-  /// `90 s`, `15 min`.
+  /// Reads `90 s`, `15 min`.
   mutating func span(_ node: YamlNode) -> TimeSpan? {
     guard let text = text(node) else { return nil }
     switch WrittenSpan(text) {
@@ -69,7 +69,7 @@ extension ScenarioReader {
     return nil
   }
 
-  /// The same, or a range of it: `3..6 min`.
+  /// Reads the same, or a range of it: `3..6 min`.
   mutating func wait(_ node: YamlNode) -> Wait? {
     guard let text = text(node) else { return nil }
     do throws(WaitErrors) {
@@ -98,7 +98,7 @@ extension ScenarioReader {
 }
 
 extension YamlNode {
-  /// Of a scalar's character: behind its first quotation mark, where it has one.
+  /// The place of a character in a scalar; counted after the first quotation mark, if it has one.
   fileprivate func place(behind offset: Int) -> Place {
     var place = place
     place.column += offset
