@@ -5,7 +5,7 @@ import DevicePorts
 import SessionArchives
 import SessionReports
 
-/// An end with a reason. The exit status follows sysexits.h, as `docs` and scripts rely on.
+/// An end with a reason. The exit status follows sysexits.h; `docs` and scripts rely on it.
 struct Failure: Error, CustomStringConvertible {
   enum Kind: Int32 {
     /// It looked and found something wrong.
@@ -75,16 +75,16 @@ private func saidEnd(of body: () throws -> Void) -> (any Error)? {
 private func flushPrinted() throws(Failure) {
   errno = 0
   guard fflush(stdout) != 0 || ferror(stdout) != 0, errno != EPIPE else { return }
-  // An earlier failure on the same stream leaves no reason behind.
+  // An earlier failure on the same stream leaves no reason in `errno`.
   let why = errno == 0 ? "it cannot be written" : String(cString: strerror(errno))
   if isatty(STDOUT_FILENO) == 0, errno == EIO { return }
   throw Failure(.inputOutput, "standard output: \(why)")
 }
 
-/// On standard output, with a line feed.
+/// Prints on standard output, with a line feed.
 func say(_ text: String, terminator: String = "\n") { print(text.printableLines, terminator: terminator) }
 
-/// On standard error, under the program's name: each line, so that each can be found by what it begins with.
+/// Prints on standard error, with the program's name before each line, so that each can be found by it.
 func complain(_ sentence: String) {
   let lines = sentence.printableLines.split(separator: "\n", omittingEmptySubsequences: false)
   write(lines.map { "chairside: \($0)\n" }.joined())
@@ -110,8 +110,8 @@ extension ParsableCommand {
     }
   }
 
-  /// What the parser itself says: the help, the version, a completion script. It, too, may be lost on a full
-  /// disk.
+  /// Prints what the parser itself says: the help, the version, a completion script. A full disk may lose
+  /// that, too.
   private static func exitTelling(_ message: String) -> Never {
     if !message.isEmpty { say(message) }
     do throws(Failure) { try flushPrinted() } catch {

@@ -4,12 +4,12 @@ import SessionArchives
 import SessionJournal
 import SessionReports
 
-/// An archive as flat tables in a folder, a session at a time.
+/// Writes an archive as flat tables into a folder, one session after the other.
 struct ArchiveExport {
   let folder: String
   let isParquetWanted: Bool
 
-  /// - Parameter all: simulations, drills and replays too.
+  /// - Parameter all: exports simulations, drills and replays, too.
   func run(of archive: String, all: Bool) throws(Failure) {
     let duckdb = isParquetWanted ? try DuckDB.found() : nil
     let listing = try SessionListing.of(archive, mustExist: true)
@@ -30,7 +30,7 @@ struct ArchiveExport {
     if leftOut > 0 { throw Failure(.foundWrong, "not in the tables: \(leftOut) of \(chosen.count)") }
   }
 
-  /// Returns how many sessions could not be exported; each is named.
+  /// Returns how many sessions could not be exported; each is named on standard error.
   private func write(_ sessions: [SessionListing.Listed]) throws(Failure) -> Int {
     var files: [(table: FlatTables.Name, file: GrowingFile)] = []
     for table in FlatTables.Name.allCases {

@@ -5,7 +5,7 @@ import SessionRecord
 import SessionReports
 import SessionRuns
 
-/// The drills of several people: who has mastered what, and what is to be done again.
+/// The drills of several people: who has mastered what, and what to practise again.
 struct Cohort: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cohort",
@@ -42,7 +42,7 @@ struct Cohort: ParsableCommand {
     }
   }
 
-  /// The drills whose records hold, and how many others there are, each named.
+  /// The drills whose records hold, and the number of the others, each named on standard error.
   private func believed(
     among drills: [SessionListing.Listed], in listing: SessionListing
   ) -> (cohort: DrillCohort, leftOut: Int) {
@@ -60,6 +60,6 @@ struct Cohort: ParsableCommand {
 }
 
 extension SessionRow {
-  /// A drill, or something whose header cannot be read: it may have been one.
+  /// Whether it is a drill, or may have been one because its header cannot be read.
   fileprivate var mayBeADrill: Bool { facts.map { $0.origin == .drill } ?? !faults.areOfAnEmptyRecord }
 }

@@ -45,7 +45,7 @@ struct Config: ParsableCommand {
       say(ConfigurationText.yaml(configuration), terminator: "")
     }
 
-    /// The widest place gives the column of the values.
+    /// The column of the values follows the longest place.
     private static func table(of layers: [ConfigurationLayer]) throws(Failure) -> String {
       let values = try understood(layers, ConfigurationText.values)
       let width = values.map(\.provenance.text.count).max() ?? 0

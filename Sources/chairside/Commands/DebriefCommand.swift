@@ -8,7 +8,7 @@ import SessionJournal
 import SessionRecord
 import SessionReports
 
-/// A drill, to be talked about with whoever did it.
+/// The page for talking about a drill with its trainee.
 struct DebriefCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "debrief",
@@ -94,10 +94,10 @@ struct DebriefCommand: ParsableCommand {
     return branches
   }
 
-  /// What an instructor did, also before the drill parts from the one that it was taken again from.
+  /// What an instructor did, also before this drill branched off from another.
   ///
-  /// - Parameter told: whose instructions are told already: headers that name each other would lead in
-  ///   circles.
+  /// - Parameter told: the sessions whose instructions are told already, since headers that name each other
+  ///   would lead in circles.
   private func instructed(
     _ drill: RecordedDrill, of session: NamedSession, told: Set<String> = []
   ) throws(Failure) -> [Debrief.Instructed] {
@@ -134,7 +134,7 @@ struct DebriefCommand: ParsableCommand {
 }
 
 extension Origin {
-  /// What a session is that is no drill.
+  /// What a session is that is not a drill.
   fileprivate var debriefed: String {
     switch self {
     case .live: "this is a patient's session"

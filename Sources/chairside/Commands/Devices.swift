@@ -8,7 +8,7 @@ import Quantities
 import SerialPort
 import SerialSettings
 
-/// What devices it speaks with, what ports there are, and what is on one of them.
+/// Lists the devices that the program speaks with and the ports that there are, and tells what is on a port.
 struct Devices: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "devices",
@@ -94,7 +94,7 @@ struct Devices: ParsableCommand {
     } catch { throw Failure(.foundWrong, "\(text): \(error.reason)") }
   }
 
-  /// What BlueZ knows, or what it knows of one device: none of them is connected to.
+  /// Tells what BlueZ knows, of all devices or of one, without connecting to any.
   private func survey(_ text: String) throws(Failure) {
     var wanted: String?
     if text != "ble:", case .bluetooth(let address) = try endpoint(text) { wanted = address }

@@ -103,8 +103,8 @@ struct Drill: ParsableCommand {
     }
   }
 
-  /// Repeating a drill must not teach its minute by heart, so the seed is drawn; a script, however, is made
-  /// to be repeated.
+  /// The seed is drawn so that repeating a drill does not teach its minute by heart; with a script it is not
+  /// drawn, because a script is made to be repeated.
   private var drawsSeed: Bool { seed == nil && (random || !headless) }
 
   /// Short enough to be read aloud and typed again.
@@ -114,7 +114,7 @@ struct Drill: ParsableCommand {
     let monitor = try Monitor.parse(try arguments(named, lesson, seed))
     let began = SystemClock.wallMilliseconds
     let link = headless ? nil : StationLink.inherit()
-    // The station under a keeper has been told what its keeper said.
+    // Under a keeper, the keeper has said it already.
     if link == nil, let script {
       try ScriptFile.remark(on: script, clinic: try configured.load().clinic)
     }
@@ -142,8 +142,8 @@ struct Drill: ParsableCommand {
     try OutputFile.write(result.file, to: score)
   }
 
-  /// A drill is `monitor` with a simulated patient, on a chair of its own so that no real session is in its
-  /// way. The scenario's chart fills in what the command line leaves out.
+  /// The arguments of `monitor`, since a drill is a session with a simulated patient, on a chair of its own
+  /// that is in no real session's way. The scenario's chart fills in what the command line leaves out.
   private func arguments(
     _ named: String, _ lesson: Scenario, _ seed: UInt64
   ) throws(Failure) -> [String] {
@@ -156,12 +156,12 @@ struct Drill: ParsableCommand {
       ("--language", terminal.language?.rawValue),
     ]
     let given = options.flatMap { name, value in value.map { ["\(name)=\($0)"] } ?? [] }
-    // The scenario stands alone: the parser overlooks a value behind `=` where none is needed.
+    // The scenario is an argument of its own: the parser ignores a value after `=` where none is needed.
     return ["--simulate", named, "--training"] + given
       + (terminal.lines ? ["--lines"] : []) + (headless ? ["--headless", "--clock=source"] : [])
   }
 
-  /// The one that is named, the chart's, or the first of the clinic's that has an infusion.
+  /// The plan that was named, else the chart's, else the clinic's first with an infusion.
   func plan(of lesson: Scenario) throws(Failure) -> String? {
     if let named = patient.plan ?? lesson.chart.plan { return named }
     return try configured.load().plans.first { $0.hasInfusion && $0.duration != nil }?.name
@@ -169,7 +169,7 @@ struct Drill: ParsableCommand {
 
   private var chair: String { patient.chair ?? "drill" }
 
-  /// Tells the score of the drill that has just ended; of one that was left and goes on, how to go on.
+  /// Tells the score of the drill that has just ended; for one that was left and is not over, how to go on.
   private func tellScore(
     of scenario: String, _ seed: UInt64, since began: Int64, in language: Language = .english,
     to tell: (String) -> Void
@@ -183,7 +183,7 @@ struct Drill: ParsableCommand {
     for line in ending.lines(in: language, goingOnBy: command) { tell(line) }
   }
 
-  /// The same command, with the seed where that was drawn, or another drill begins.
+  /// The same command with the drawn seed, since without it another drill would begin.
   private func goingOn(_ seed: UInt64) -> String {
     let drawn = drawsSeed ? ["--seed", "\(seed)"] : []
     let words = ["chairside"] + CommandWords.given.dropFirst() + drawn

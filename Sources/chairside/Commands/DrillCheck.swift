@@ -4,13 +4,13 @@ import PatientSimulator
 import Practice
 import Quantities
 
-/// What `drill --check` was asked for, and its run.
+/// The run of `drill --check`, and what it was asked for.
 struct DrillCheck {
   private let scenario: Scenario
   private let trial: ScenarioTrial
   private let patients: Int
 
-  /// Every error of the file is told here, before anything is tried.
+  /// Throws every error of the file here, before anything is tried.
   init(_ named: String, _ asked: Drill) throws(Failure) {
     scenario = try Scenario.load(named)
     let configuration = try asked.configured.load()
@@ -24,7 +24,7 @@ struct DrillCheck {
     patients = asked.patients
   }
 
-  /// Tells what came of each trainee, and last the verdict; an unexpected result is a failure.
+  /// Tells the result of each trainee, then the verdict; an unexpected result is a failure.
   func run() throws(Failure) {
     var tallies: [ScenarioTally] = []
     for line in trial.drawn(seeds: patients) { say(line) }

@@ -3,7 +3,7 @@ import SessionArchives
 import SessionRecord
 import SessionReports
 
-/// A session for other programs, or an archive for an analysis.
+/// Writes a session for other programs, or an archive for an analysis.
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
@@ -96,7 +96,7 @@ struct Export: ParsableCommand {
 
   private var saysDamaged: Bool { output?.split(separator: "/").last?.contains("DAMAGED") ?? false }
 
-  /// Three files, named for the record.
+  /// Writes three files, named for the record.
   private func writeRecord(of session: NamedSession) throws(Failure) {
     let name = output?.split(separator: "/").last.map(String.init) ?? ""
     guard let output, let record = WFDBRecord(try signals(of: session), name: name) else {

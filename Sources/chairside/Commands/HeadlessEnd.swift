@@ -1,17 +1,17 @@
 import SessionRecord
 import SessionRuns
 
-/// What is left of a run without a screen when its session stands in the record.
+/// The rest of a run without a screen, after its session is in the record.
 struct HeadlessEnd {
-  /// What came of it, if it was a drill.
+  /// The result, if it was a drill.
   var drillResult: DrillResult?
-  /// Why not every event came to whoever reads them.
+  /// Why some events did not reach their reader; nil if all did.
   var loss: EventLoss?
-  /// Somebody asked it to stop.
+  /// Whether somebody asked the run to stop.
   var wasStopped = false
 
-  /// Nothing was told that was not written, so this is no success. One who is there and does not read holds
-  /// up no stop that was asked for.
+  /// Events that were not written were not told, so a loss is a failure. A reader who is there and does not
+  /// read does not turn a requested stop into one.
   func conclude() throws(Failure) {
     guard let loss else { return }
     let sentence = "standard output: \(loss.sentence)"

@@ -6,10 +6,10 @@ import ProcessSignals
 import SessionJournal
 import StationKeeper
 
-/// How a session begins here, and the right to write the chair's sessions.
+/// How a session begins here, with the right to write the chair's sessions.
 struct Beginning {
   enum Way {
-    /// With what a person must know of it, if anything.
+    /// A new session, with what a person must know of it; nil if there is nothing to know.
     case new(notice: Phrase?)
     case resume(UnsealedSession, because: String)
     case leave(LeaveReason)
@@ -22,7 +22,7 @@ struct Beginning {
 }
 
 extension MonitorRun {
-  /// Decides it, with whatever has to be asked, handed over or sealed before.
+  /// Decides how the session begins; before that asks, hands over or seals whatever has to be.
   func beginning(console: Console? = nil, signals: TerminalSignals? = nil) throws(Failure) -> Beginning {
     var person: ((BeginningQuestion) -> BeginningDecision.Answer)?
     if let console, let signals { person = { console.ask($0, signals: signals) } }
@@ -34,7 +34,7 @@ extension MonitorRun {
     return Beginning(way: way, right: beginner.world.right)
   }
 
-  /// Options that the resumed session does not take. Empty under a keeper, which asks for nothing new, and
+  /// The options that the resumed session does not use. Empty under a keeper, which asks for nothing new, and
   /// for a drill, whose chart may be wrong on purpose.
   func untaken(by session: Session) -> [Phrase] {
     if drill != nil { return [] }
@@ -45,15 +45,15 @@ extension MonitorRun {
     ).sentences(beside: session)
   }
 
-  /// Ignores the language of the screen, which no record has.
+  /// Compares without the language of the screen, which no record has.
   private func isConfigured(as recorded: Configuration) -> Bool {
     guard var named = try? asked.configured.load() else { return false }
     named.language = recorded.language
     return named == recorded
   }
 
-  /// Says on standard error what a screen would show of other chairs. What lies on this one is said as it
-  /// begins; who practises without a screen has a patient of paper.
+  /// Says on standard error what a screen would show of other chairs. Sessions on this chair are reported as
+  /// it begins; a drill without a screen has no patient who could be left alone.
   func tell(unwatched sessions: [UnwatchedSession]) {
     for session in sessions where session.chair != plan.chair { complain(session.sentence.english) }
   }

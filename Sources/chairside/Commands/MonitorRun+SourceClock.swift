@@ -13,7 +13,7 @@ import SessionRecord
 import SessionRuns
 import SystemClocks
 
-// Under the clock of the source: as fast as the input can be read, without a screen.
+// Runs under the clock of the source: as fast as the input can be read, without a screen.
 extension MonitorRun {
   func underItsOwnClock() throws -> HeadlessEnd {
     try findInputs()
@@ -48,7 +48,7 @@ extension MonitorRun {
     return HeadlessEnd(drillResult: result, loss: output.loss, wasStopped: stop.isMade)
   }
 
-  /// Plays the inputs to their end. The score of a drill goes into its record.
+  /// Plays the inputs to their end, and writes the score of a drill into its record.
   private func play(
     _ runner: SessionRunner, resumedAfter recorded: RecordedEnd?, _ recorder: Recorder, _ stop: StopRequest
   ) throws -> (Session, DrillResult?) {
@@ -63,7 +63,7 @@ extension MonitorRun {
     return (end.session, result)
   }
 
-  /// If the inputs break off, leaves the record open, and complains if it is not safe.
+  /// Leaves the record open if the inputs break off, and complains if it is not safe.
   private func leavingOpen<Result>(_ recorder: Recorder, _ body: () throws -> Result) throws -> Result {
     do { return try body() } catch {
       let isSafe = recorder.leaveOpen()
@@ -73,7 +73,7 @@ extension MonitorRun {
     }
   }
 
-  /// The simulated bedside, or what the devices have recorded, with the script's actions among it.
+  /// The simulated bedside or the devices' recordings, with the script's actions among them.
   private func inputs(
     for session: Session, _ recorder: Recorder, _ stop: StopRequest
   ) -> any StampedSource {

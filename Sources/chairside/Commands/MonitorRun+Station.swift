@@ -17,7 +17,7 @@ import SessionRecord
 import SessionRuns
 import StationKeeper
 
-// At the chair, under the wall clock: on a screen or headless.
+// Runs at the chair, under the wall clock: on a screen or headless.
 extension MonitorRun {
   func headless() throws -> HeadlessEnd {
     switch asked.clock {
@@ -47,7 +47,7 @@ extension MonitorRun {
     }
   }
 
-  /// What the screen speaks, and what is left on the terminal when it is gone.
+  /// The language of the screen, and of what is left on the terminal after it.
   var language: Language { asked.terminal.language?.language ?? plan.configuration.language }
 
   private func finish(_ end: RunEnd) throws {
@@ -75,7 +75,7 @@ extension MonitorRun {
     return end
   }
 
-  /// What the stations of one run share.
+  /// What the stations of one run have in common.
   private struct Stand {
     let right: ChairLock?
     let console: Console?
@@ -83,7 +83,7 @@ extension MonitorRun {
     let instructor: InstructorLine?
   }
 
-  /// Only the holder of the chair listens: another drill on it has a socket of that name.
+  /// Only the holder of the chair listens, because another drill on it has a socket of the same name.
   private func instructorLine(_ right: ChairLock?) throws(Failure) -> InstructorLine? {
     guard hasInstructor, right != nil else { return nil }
     guard let line = InstructorLine(chair: plan.chair, in: archive) else {
@@ -99,8 +99,7 @@ extension MonitorRun {
     case .leave(.watchedElsewhere): return RunEnd(outcome: .handedOver)
     case .new(let notice): return try new(notice, stand)
     case .resume(let unsealed, let reason):
-      // Done before the clock starts, because playing a long drill again takes seconds in which nobody
-      // watches.
+      // Before the clock starts, because replaying a long drill takes seconds in which nobody watches.
       let run = withPatient(of: unsealed.folder, at: unsealed.session.now)
       do throws(ReopenError) {
         let resumed = try ResumedSession<LiveClock>.open(
@@ -108,7 +107,7 @@ extension MonitorRun {
           speed: unsealed.speed(asked: secondsASecond, hasInstructor: hasInstructor))
         return run.goOn(resumed, stand)
       } catch {
-        // Whatever is wrong with old files, a screen begins to monitor.
+        // Whatever is wrong with old files, the screen begins to monitor.
         let sentence: Phrase = "\(unsealed.folder.name) cannot be gone on with: \(error.sentence)"
         guard link != nil else { throw Failure(.inputOutput, sentence.english) }
         return try new(sentence, stand)
@@ -199,7 +198,8 @@ extension MonitorRun {
       console: console, sounder: sounder, output: output, link: link)
   }
 
-  /// On a screen even `max` leaves time to answer: a minute passes in half a second.
+  /// How many seconds pass in one. On a screen even `max` leaves time to answer: a minute takes half a
+  /// second.
   var secondsASecond: Int {
     switch speed {
     case nil: 1
@@ -208,7 +208,7 @@ extension MonitorRun {
     }
   }
 
-  /// What stations of this keeper died over.
+  /// What earlier stations of this keeper died over.
   private var aside: [SetAside] { (link?.orders.aside ?? []).compactMap { SetAside(noted: $0) } }
 
   private func soundChoice(_ console: Console?) -> SoundChoice? {

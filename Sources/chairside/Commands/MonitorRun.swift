@@ -11,27 +11,28 @@ import SessionRuns
 import StationKeeper
 import SystemClocks
 
-/// What `monitor` was asked for, read and checked, and the runs it can be.
+/// What `monitor` was asked for, read and checked, and the ways it can run.
 struct MonitorRun {
   let asked: Monitor
   let link: StationLink?
   private(set) var plan: SessionPlan
   let specs: [DeviceSpec]
   private(set) var bedside: CabledBedside?
-  /// What befalls the simulated patient.
+  /// What happens to the simulated patient.
   let scenario: Scenario?
   let script: [ScriptedAction]
   let archive: SessionArchive
-  /// Which drill it is; nil for a session that is none.
+  /// Which drill it is; nil if the session is no drill.
   private(set) var drill: DrillSetting?
-  /// Whether somebody may do something to the drill from a second terminal.
+  /// Whether an instructor may act on the drill from a second terminal.
   let hasInstructor: Bool
-  /// How fast a drill runs; nil for a session at the chair, which runs with the clock.
+  /// How fast a drill runs; nil for a session at the chair, which keeps to the clock.
   let speed: ReplaySpeed?
-  /// What is wrong with the configuration. A resumed session has its own; a new one must not begin.
+  /// What is wrong with the configuration; nil if nothing is. A resumed session has its own configuration; a
+  /// new one must not begin.
   let misconfigured: Failure?
 
-  /// Everything that can be wrong with the options is found here, before a session begins.
+  /// Finds everything that can be wrong with the options, before a session begins.
   init(
     _ asked: Monitor, link: StationLink?, speed: ReplaySpeed? = nil, hasInstructor: Bool = false
   ) throws(Failure) {
@@ -40,8 +41,8 @@ struct MonitorRun {
     self.link = link
     self.speed = speed
     let isRestart = link.map { $0.orders.start != .first } ?? false
-    // A configuration that somebody broke meanwhile must not leave a patient unwatched; a resumed session has
-    // its own rules.
+    // A configuration that somebody broke meanwhile must not leave a patient unwatched, since a resumed
+    // session has its own rules.
     let (configuration, chosen, misconfigured) = Self.rules(asked)
     if let misconfigured, !isRestart, !asked.resume { throw misconfigured }
     self.misconfigured = isRestart ? nil : misconfigured
@@ -75,7 +76,8 @@ struct MonitorRun {
       text: scenario.ownText)
   }
 
-  /// The configuration and the plan chosen from it; the shipped ones beside what is wrong with them.
+  /// The configuration, and the plan chosen from it; if something is wrong with it, the shipped ones and
+  /// that.
   private static func rules(_ asked: Monitor) -> (Configuration, plan: String?, Failure?) {
     do throws(Failure) {
       let configuration = try asked.configured.load()
@@ -100,7 +102,7 @@ struct MonitorRun {
 // MARK: - A drill that is met in its middle
 
 extension MonitorRun {
-  /// The same run, with the simulated patient as a record leaves it at an instant, for a drill whose monitor
+  /// The same run, with the simulated patient as a record left it at an instant, for a drill whose monitor
   /// died. If the record cannot be read, the patient starts from the beginning.
   func withPatient(of folder: SessionFolder, at time: SessionTime) -> MonitorRun {
     guard let scenario, let recorded = RecordedDrill(at: folder) else { return self }
@@ -110,7 +112,7 @@ extension MonitorRun {
     return run
   }
 
-  /// The run of a drill that is taken again from an instant of the one in `folder`.
+  /// The run that takes the drill in `folder` again from an instant.
   func again(_ folder: SessionFolder, from time: SessionTime) -> MonitorRun? {
     guard let scenario, let recorded = RecordedDrill(at: folder) else { return nil }
     var run = self

@@ -3,7 +3,7 @@ import MonitorApp
 import Phrases
 import SessionRecord
 
-/// What `monitor` says when its screen is gone, or never came.
+/// The sentences of `monitor` after its screen, or instead of it.
 enum MonitorText {
   static func closed(report: String) -> Phrase { "closed and sealed; the report: \(report)" }
 
@@ -13,7 +13,7 @@ enum MonitorText {
     "chair \(chair): nobody watches now. The same command goes on with the session; its record: \(record)"
   }
 
-  /// For a drill: the `drill` command itself tells how to go on.
+  /// For a drill, since the `drill` command itself tells how to go on.
   static func drillLeft(chair: String) -> Phrase { "chair \(chair): nobody watches now" }
 
   static func handedOver(chair: String) -> Phrase {

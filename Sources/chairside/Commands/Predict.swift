@@ -4,7 +4,7 @@ import OperatorLanguage
 import Pharmacokinetics
 import Quantities
 
-/// The drug model's course of a plan: an estimate to look at, never a measurement.
+/// The course of a plan by the drug model: an estimate to look at, never a measurement.
 struct Predict: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "predict",
@@ -90,20 +90,19 @@ struct Predict: ParsableCommand {
 private struct DosingRecorder {
   private var session: Session
   private(set) var doses: [Dosing] = []
-  /// The actions that change what flows.
+  /// The actions that change the flow.
   private static let dosing: Set = ["start", "pause", "resume", "stop", "rate", "bolus"]
 
   init(_ session: Session) { self.session = session }
 
   mutating func apply(_ scripted: ScriptedAction) {
     var action = scripted.action
-    // Nobody is on the monitor here, so what would hold a start back at the chair does not hold back an
+    // Nobody is on the monitor here, so whatever would hold back a start at the chair does not hold back an
     // estimate.
     if case .start = action { action = .start(override: "prediction") }
     let before = session.infusion?.delivered(at: scripted.time) ?? .zero
     for event in session.receive(.action(action, by: scripted.by), at: scripted.time).events {
-      // What the chair would refuse is not given, so it must fail here rather than be missing from the
-      // estimate.
+      // What the chair refuses is not given, so it must fail here and not be missing from the estimate.
       guard case .refused(let refusal) = event.event, Self.dosing.contains(refusal.action) else { continue }
       complain("line \(scripted.line): \(refusal.action) is refused: \(refusal.sentence)")
     }

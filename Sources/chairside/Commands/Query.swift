@@ -3,7 +3,7 @@ import InfusionCore
 import SessionArchives
 import SessionReports
 
-/// The sessions that a question means, a row each.
+/// The sessions that a question is about, a row each.
 struct Query: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "query",
@@ -55,7 +55,7 @@ struct Query: ParsableCommand {
     }
   }
 
-  /// Sessions of which the ledger knows that no minute can be meant are not read.
+  /// Does not read sessions if the ledger shows that no minute of them can be meant.
   private func tellMinutes(_ query: SessionQuery, of listing: SessionListing) throws(Failure) {
     var count = 0
     for session in listing.sessions(all: all, where: query.mayMatchAMinute) {
@@ -70,7 +70,7 @@ struct Query: ParsableCommand {
     try listing.sayWhatIsWrong()
   }
 
-  /// Scales that no session was scored by, each with those that were.
+  /// The scales in the question that no session was scored by, each with those that were.
   private func unknownScales(of query: SessionQuery, in listing: SessionListing) -> [String] {
     guard !query.scales.isEmpty else { return [] }
     var known: Set<String> = []

@@ -5,7 +5,7 @@ import SessionJournal
 import SessionRecord
 import SessionReports
 
-/// A session as a lesson: nobody's name, and no real date.
+/// Makes a lesson of a session: nobody's name, and no real date.
 struct Redact: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "redact",

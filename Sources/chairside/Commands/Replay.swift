@@ -16,7 +16,7 @@ import StationKeeper
 import SystemClocks
 import TextScreen
 
-/// A recorded session or a vitals file, again, through the same engine and the same screen.
+/// Plays a recorded session or a vitals file again, through the same engine and the same screen.
 struct Replay: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "replay",
@@ -86,7 +86,7 @@ struct Replay: ParsableCommand {
 
   private func replayHeadless(_ recording: Recording, _ actions: [ScriptedAction]) throws {
     let speed = speed ?? .max
-    // A run that only prints, as fast as it can, ends by a signal like any other program.
+    // A run that only prints, as fast as it can, is ended by a signal like any other program.
     let stop = record || speed != .max ? StopRequest.ofThisProcess() : nil
     let output = HeadlessOutput(STDOUT_FILENO, patience: stop.map { .until($0) } ?? .endless)
     let recorder = record ? try recorder(of: recording) : nil
@@ -103,7 +103,7 @@ struct Replay: ParsableCommand {
       let isSafe = session.phase == .closed ? recorder.seal(session) : recorder.leaveOpen()
       if !isSafe { throw Failure(.inputOutput, "the record of the replay is not safe") }
     }
-    // What only prints is its reader's to end.
+    // The reader of a run that only prints may end it.
     if output.loss == .readerGone, !record { return }
     try HeadlessEnd(loss: output.loss, wasStopped: stop?.isMade ?? false).conclude()
   }
@@ -130,7 +130,7 @@ struct Replay: ParsableCommand {
     try OutputFile.write(bytes, to: file)
   }
 
-  /// A minute that the session does not have is said before its replay opens.
+  /// Reports a minute that the session does not have, before the replay opens.
   private func findTheMinute(in recording: Recording, _ actions: [ScriptedAction]) throws {
     guard display.at != nil else { return }
     try refuseBeyondTheEnd(
@@ -179,7 +179,7 @@ struct Replay: ParsableCommand {
     }
   }
 
-  /// Where the session's bookmarks lie; nil for a vitals file.
+  /// The folder with the session's bookmarks; nil for a vitals file.
   private func folder() throws(Failure) -> SessionFolder? {
     let path = try SessionArgument.path(session, in: sessions)
     return isSession(path) ? SegmentFiles.folder(of: path) : nil
@@ -206,7 +206,7 @@ struct Replay: ParsableCommand {
 }
 
 extension TimeSpan {
-  /// `27:30`, `-1:05`: as a minute is typed.
+  /// The minute as it is typed: `27:30`, `-1:05`.
   fileprivate var asMinute: String {
     let (seconds, sign) = (wholeSeconds.magnitude, wholeSeconds < 0 ? "-" : "")
     return "\(sign)\(seconds / 60):\(seconds % 60 < 10 ? "0" : "")\(seconds % 60)"

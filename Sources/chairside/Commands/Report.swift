@@ -36,7 +36,8 @@ struct Report: ParsableCommand {
     }
   }
 
-  /// Plays a drill again that was scored by other rules. Fails if its scenario is not at hand.
+  /// Plays a drill again that was scored by other rules, for its score by today's. Fails if its scenario is
+  /// not at hand.
   private func rescored(_ session: NamedSession) throws(Failure) -> DrillResult? {
     guard let recorded = session.digest.drillResult,
       recorded.setting.rubric != ScenarioScore.currentRubric

@@ -59,7 +59,7 @@ private final class Library: SessionLibrary {
   private(set) var listing: SessionListing
   private let all: Bool
   private let place: String
-  /// What the look at every session found, until it is turned to.
+  /// What the look at every session found, until somebody turns to it.
   private let whole = FoundListing()
   private var isWhole: Bool
 
@@ -102,7 +102,7 @@ private final class Library: SessionLibrary {
     return listing.sessions.indices.filter { meant.contains(ObjectIdentifier(listing.sessions[$0].row)) }
   }
 
-  /// With a session that is not live in front of it, a patient's series is that of the simulation.
+  /// The series of a patient; beside a session that is not live, the series of simulations.
   func series(of patient: String) -> OpenedSeries {
     let live = listing.digests(of: patient, all: all)
     return OpenedSeries(
@@ -111,7 +111,7 @@ private final class Library: SessionLibrary {
   }
 }
 
-/// A listing that one thread finds and another one asks for.
+/// A listing that one thread finds and another asks for.
 private final class FoundListing: Sendable {
   private let listing = Mutex<SessionListing?>(nil)
 

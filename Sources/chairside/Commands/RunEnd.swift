@@ -11,17 +11,17 @@ struct RunEnd {
   var folder: SessionFolder?
   /// The result of a drill.
   var drillResult: DrillResult?
-  /// What is not on disk, and why.
+  /// What is not on disk, and why; nil if everything is.
   var trouble: String?
-  /// What of the script a closed session has left undone.
+  /// The script's actions that a closed session left undone.
   var undone: [ScriptedAction] = []
-  /// Why not every event came to whoever reads them, where there is no screen.
+  /// Why some events did not reach their reader in a run without a screen; nil if all did.
   var eventLoss: EventLoss?
 
-  /// What is left on the terminal when the screen is gone, in the screen's language, so that nobody has to
-  /// look for the record.
+  /// The words left on the terminal after the screen, in its language, so that nobody has to look for the
+  /// record; nil if there are none.
   ///
-  /// - Parameter isDrill: of the `drill` command, which says itself how to go on.
+  /// - Parameter isDrill: true for the `drill` command, which itself says how to go on.
   func farewell(chair: String, isDrill: Bool = false) -> Phrase? {
     if outcome == .handedOver { return MonitorText.handedOver(chair: chair) }
     guard let folder else { return nil }

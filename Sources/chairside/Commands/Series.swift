@@ -41,7 +41,7 @@ struct Series: ParsableCommand {
     }
   }
 
-  /// The row of the list, with what the series knows beside it.
+  /// Prints the list's row of each session, together with what the series knows of it.
   private func printObjects(_ series: PatientSeries, _ listing: SessionListing) {
     let rows = listing.rows(all: all)
     for row in series.rows {
@@ -60,7 +60,7 @@ struct Series: ParsableCommand {
       directory, mustExist: true, keepsLedger: false, wanted: .patient(patient))
   }
 
-  /// Sessions that could not be read or are gone may have been this patient's.
+  /// Sentences about what is wrong. Sessions that could not be read or are gone may have been this patient's.
   private func problems(of listing: SessionListing) -> [String] {
     let rows = listing.rows(all: all).filter { $0.patient == patient || $0.facts == nil }
     return listing.wrongs

@@ -4,7 +4,7 @@ import SessionRecord
 import SessionReports
 
 extension SessionListing.Listed {
-  /// The session, read to its end; nil for a copy of another one and for a record that cannot be believed,
+  /// The session, read to its end. Nil for a copy of another one, and for a record that cannot be believed,
   /// which is said on standard error.
   func believed() -> (digest: SessionDigest, segments: [SegmentBytes])? {
     let path = folder.path

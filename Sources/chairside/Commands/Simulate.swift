@@ -60,8 +60,7 @@ struct Simulate: ParsableCommand {
     if let strange = strangers.first { throw ValidationError(strange) }
   }
 
-  /// Sentences about options that do not belong to what was asked for: they are refused rather than
-  /// ignored.
+  /// Sentences about options that do not fit what was asked for: they are refused, not ignored.
   private var strangers: [String] {
     var sentences: [String] = []
     func refuse(_ isGiven: Bool, _ name: String, _ belongs: String) {
@@ -92,7 +91,7 @@ struct Simulate: ParsableCommand {
     return sentences
   }
 
-  /// Whom devices on a network call.
+  /// The address that devices on a network call; nil if they wait for a call.
   func host() throws(Failure) -> Endpoint? {
     guard let call else { return nil }
     do throws(EndpointError) { return try Endpoint("tcp:\(call)") } catch {
@@ -111,7 +110,7 @@ struct Simulate: ParsableCommand {
   }
 }
 
-/// A wall clock's time as it is typed.
+/// A time of the wall clock as it is typed.
 struct WallTimeArgument: ExpressibleByArgument {
   let value: WallTime
 

@@ -6,12 +6,12 @@ import ProcessSignals
 import Quantities
 import SerialPort
 
-/// What `simulate --pty` was asked for, and its run.
+/// The run of `simulate --pty`, and what it was asked for.
 struct SimulatedPorts {
   private let bedside: SimulatedBedside
   private let infusion: PracticeStand.Infusion
   private let link: String?
-  /// Whom devices on a network call.
+  /// The address that devices on a network call; nil if they wait for a call.
   private let host: Endpoint?
 
   init(_ asked: Simulate, scenario name: String) throws(Failure) {
@@ -34,7 +34,7 @@ struct SimulatedPorts {
     host = try asked.host()
   }
 
-  /// Offers them until interrupted.
+  /// Offers the ports until interrupted.
   func offer() throws(Failure) {
     if let link, mkdir(link, 0o755) != 0, errno != EEXIST {
       throw Failure(.cannotCreate, "\(link): \(String(cString: strerror(errno)))")

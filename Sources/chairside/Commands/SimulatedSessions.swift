@@ -6,11 +6,11 @@ import Quantities
 import SessionJournal
 import SessionRecord
 
-/// What `simulate --out` was asked for, and its writing.
+/// The run of `simulate --out`, and what it was asked for.
 struct SimulatedSessions {
   private let recordings: [SimulatedRecording]
 
-  /// Everything that can be wrong with the options is found here, before a file is made.
+  /// Finds everything that can be wrong with the options, before a file is made.
   init(_ asked: Simulate) throws(Failure) {
     let configuration = try asked.configured.load()
     let begins = asked.start?.value ?? SimulatedRecording.usualBeginning
@@ -58,7 +58,7 @@ struct SimulatedSessions {
     do throws(SimulatedRecordingFailure) { try archive.write(recordings, telling: tell) } catch {
       switch error {
       case .isThere:
-        // The name has start, chair and seed in it, and not the scenario.
+        // The name holds start, chair and seed, but not the scenario.
         throw Failure(
           .cannotCreate,
           "\(error.description): give another --start or --seed (with --scenario, another --chair), "
@@ -79,7 +79,7 @@ struct SimulatedSessions {
 }
 
 extension Simulate {
-  /// Nil for the usual trolley.
+  /// Nil means the usual trolley.
   func simulatedDevices(for scenario: Scenario) throws(Failure) -> [SimulatedDeviceSpec]? {
     guard !devices.isEmpty else { return nil }
     do throws(UnknownSimulatedDevice) {

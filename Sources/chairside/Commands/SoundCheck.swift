@@ -7,7 +7,7 @@ import SessionArchives
 import SessionRecord
 import SystemClocks
 
-/// Can alarms be heard here?
+/// Finds out whether alarms can be heard here.
 struct SoundCheck: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sound-check",
@@ -58,7 +58,7 @@ struct SoundCheck: ParsableCommand {
     say("heard: alarms can be heard here")
   }
 
-  /// Kept for the next session's self-test, because between sessions there is no record.
+  /// Keeps the answer for the next session's self-test, because between sessions there is no record.
   private func writeDown(isHeard: Bool, on choice: SoundChoice) throws(Failure) {
     let checks = SoundChecks(root: try sessions.directory)
     let wall = SystemClock.wallMilliseconds

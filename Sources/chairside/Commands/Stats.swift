@@ -41,7 +41,7 @@ struct Stats: ParsableCommand {
     }
   }
 
-  /// Sessions that are gone or cannot be read may have been meant too.
+  /// Sentences about what is wrong. Sessions that are gone or cannot be read may have been meant, too.
   private func problems(of rows: [SessionRow], in listing: SessionListing) -> [String] {
     let untold = listing.rows(all: all).filter { $0.facts == nil && !$0.faults.areOfAnEmptyRecord }
     return (rows + untold).flatMap { row in row.problems.map { "\(row.name): \($0)" } } + listing.wrongs
@@ -49,7 +49,7 @@ struct Stats: ParsableCommand {
 }
 
 extension SessionQuery {
-  /// What was asked on the command line.
+  /// The question that was asked on the command line.
   static func asked(_ text: String) throws(Failure) -> SessionQuery {
     do throws(QueryError) { return try SessionQuery(text) } catch { throw Failure(.usage, error.description) }
   }

@@ -4,7 +4,7 @@ import SessionJournal
 import SessionRecord
 import SessionReports
 
-/// Whether records are whole, sealed, and give their events again.
+/// Checks whether records are whole and sealed, and whether a replay gives their events again.
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
@@ -97,7 +97,7 @@ struct Verify: ParsableCommand {
   }
 }
 
-/// Counts verdicts as they are printed.
+/// Prints verdicts and counts them.
 private struct VerifiedTally {
   private var counts: [Word: Int] = [:]
 
@@ -149,7 +149,7 @@ private struct VerifiedTally {
     say("ledger: \(sentence)")
   }
 
-  /// Holds an archive's ledger to where it once ended.
+  /// Compares an archive's ledger with the place where it once ended.
   mutating func hold(_ root: String, to text: String) throws(Failure) {
     guard let head = LedgerEnd(text: text) else {
       throw Failure(.usage, "\(text): no head of a ledger, as `chairside witness` prints it (NUMBER:HASH)")

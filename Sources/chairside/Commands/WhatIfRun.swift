@@ -5,9 +5,10 @@ import SessionJournal
 import SessionRecord
 import SessionReports
 
-/// The readings of one session, or of a folder of them, under other limits and delays, or by other rules.
+/// Judges the readings of one session, or of a folder of them, under other limits and delays, or by other
+/// rules.
 struct WhatIfRun {
-  /// Nil for the configuration of the record.
+  /// Nil takes the configuration of the record.
   private let configuration: Configuration?
   private let rulesVersion: Int?
 

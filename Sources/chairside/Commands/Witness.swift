@@ -3,7 +3,7 @@ import SessionArchives
 import SessionJournal
 import SessionRecord
 
-/// What is to be kept elsewhere, so that an archive can be held to its word.
+/// What to keep elsewhere, so that an archive can later be compared with it.
 struct Witness: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "witness",

@@ -4,7 +4,7 @@ import InfusionCore
 import Quantities
 import SessionRuns
 
-// What an option takes, as it is typed, and what is said of anything else.
+// How an option's value is typed, and the sentence for any other text.
 
 extension Kilograms {
   static func typed(_ text: String) throws -> Kilograms {

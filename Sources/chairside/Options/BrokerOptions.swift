@@ -65,7 +65,7 @@ extension BrokerLoginError {
   }
 }
 
-/// Which process it is that a broker hears: told apart from any other by chance.
+/// The name of this process at the broker, which chance makes unlike any other.
 enum PublisherName {
   static func new() -> String {
     let digits = Array("0123456789abcdefghijklmnopqrstuvwxyz")

@@ -2,13 +2,14 @@ import ArgumentParser
 import CLinux
 import InfusionCore
 
-/// The words before the options: a command that is misspelt is told its nearest neighbour, which the parser
+/// Checks the words before the options: for a misspelt command the nearest one is named, which the parser
 /// does for options only.
 enum CommandWords {
   /// All words of the command line, the program's name first.
   static let given: [String] = words { String(cString: $0) }
 
-  /// Text is UTF-8 everywhere. A patient's reference that is not would be recorded as something else.
+  /// A sentence about the first word that is not UTF-8; nil if all are. A patient's reference that is not
+  /// UTF-8 would be recorded as another.
   static var undecodable: String? {
     let decoded = words { String(validatingCString: $0) }
     guard let place = decoded.firstIndex(of: nil) else { return nil }
@@ -25,7 +26,7 @@ enum CommandWords {
     return words
   }
 
-  /// What is wrong with them; nil if they lead to a command, or if it is the parser's to judge.
+  /// What is wrong with them; nil if they lead to a command, or if the parser is to judge them.
   static func complaint(_ words: ArraySlice<String>, of command: any ParsableCommand.Type) -> String? {
     let inner = command.configuration.subcommands
     guard !inner.isEmpty, let word = words.first, !word.hasPrefix("-"), word != "help" else { return nil }

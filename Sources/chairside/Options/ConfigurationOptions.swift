@@ -2,21 +2,21 @@ import ArgumentParser
 import ClinicConfiguration
 import InfusionCore
 
-/// Which configuration is in force.
+/// Chooses the configuration in force.
 struct ConfigurationOptions: ParsableArguments {
   @Option(
     name: .customLong("config"),
     help: "The clinic's configuration (default: $CHAIRSIDE_CONFIG, else the user's chairside.yaml).")
   var path: String?
 
-  /// Where it is, as found now.
+  /// Where its files are, as found now.
   var files: ConfigurationFiles { Self.files(option: path) }
 
-  /// The shipped rules with the clinic's over them. A session does not start on a file that is not wholly
+  /// The shipped rules, changed by the clinic's. A session does not start with a file that is not wholly
   /// understood.
   func load() throws(Failure) -> Configuration { try Self.parse(Self.layers(files)) }
 
-  /// What would be in force with this file as the user's.
+  /// The configuration that would be in force with this file as the user's.
   static func read(_ path: String) throws(Failure) -> Configuration { try parse(layers(files(option: path))) }
 
   static func files(option: String?) -> ConfigurationFiles {

@@ -36,7 +36,7 @@ struct DeviceOptions: ParsableArguments {
 
   func validate() throws { try OverlookedValue.refuse("--simulate") }
 
-  /// The devices, checked; a file that is a capture is read through.
+  /// The devices, checked. A file that is a capture is read to its end.
   func specs(_ clock: ClockChoice) throws(Failure) -> [DeviceSpec] {
     if capture && (clock == .source || devices.isEmpty) {
       throw Failure(
@@ -60,7 +60,7 @@ struct DeviceOptions: ParsableArguments {
     }
   }
 
-  /// What these devices make of a session. A capture is played again, so its session is no patient's.
+  /// The origin of a session with these devices. A capture is played again, so its session is no patient's.
   func origin(of specs: [DeviceSpec]) -> Origin {
     if training { return .drill }
     if simulate != nil { return .simulated }
@@ -73,7 +73,7 @@ struct DeviceOptions: ParsableArguments {
   }
 }
 
-/// Whose time a session's is.
+/// The clock that gives a session its time.
 enum ClockChoice: String, ExpressibleByArgument, CaseIterable {
   case wall, source
 }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// The program `duckdb`, where it is installed: it writes Parquet, which no library that we would ship does.
+/// The program `duckdb`, if it is installed. It writes Parquet, which no library that we would ship does.
 struct DuckDB {
   private let program: String
 

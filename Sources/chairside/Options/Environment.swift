@@ -1,13 +1,13 @@
 import Glibc
 
-/// What the environment says; read once, at the edge.
+/// The environment variables, read once, at the edge.
 struct Environment: Sendable {
   var variable: @Sendable (String) -> String?
 
   static let process = Environment { name in getenv(name).map { String(cString: $0) } }
 
-  /// Where sessions are kept unless an option says otherwise; nil if no variable says it. A relative path,
-  /// which the XDG Base Directory Specification forbids, is ignored: patients' records would lie wherever the
+  /// The folder for sessions unless an option names one; nil if no variable does. A relative path, which the
+  /// XDG Base Directory Specification forbids, is ignored, since patients' records would lie wherever the
   /// shell happened to be.
   var sessionsDirectory: String? {
     if let chosen = set("CHAIRSIDE_SESSIONS") { return chosen }
@@ -15,7 +15,7 @@ struct Environment: Sendable {
     return absolute("HOME").map { $0 + "/.local/share/chairside/sessions" }
   }
 
-  /// Where this station's key is; nil if no variable says it, or if no key is wanted.
+  /// The place of this station's key; nil if no variable names one, or if no key is wanted.
   var stationKey: String? {
     if let chosen = set("CHAIRSIDE_KEY") { return chosen == "none" ? nil : chosen }
     if let data = absolute("XDG_DATA_HOME") { return data + "/chairside/station.key" }

@@ -1,7 +1,7 @@
 extension String {
-  /// A text of the help with each paragraph in one line. The parser breaks each line to the terminal's width,
-  /// and a line break of the source would leave single words on lines of their own. What is indented stays as
-  /// it stands, and so does where examples begin.
+  /// A text of the help with each paragraph on one line. The parser breaks lines to the terminal's width, and
+  /// a line break of the source would leave single words on lines of their own. Indented lines, and the line
+  /// before examples, stay as they are.
   var flowing: String {
     var lines: [String] = []
     for line in split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {

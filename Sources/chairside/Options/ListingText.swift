@@ -9,7 +9,7 @@ extension SessionListing {
     } catch { throw Failure(error) }
   }
 
-  /// What the rows do not show; throws when something is wrong.
+  /// Says what the rows do not show; throws if something is wrong.
   func sayTheRest(all: Bool, shown: Int) throws(Failure) {
     let hidden = sessions.count - shown
     if hidden > 0 { complain("\(hidden) not live (simulated, drill, replay) left out; --all lists them") }

@@ -1,8 +1,8 @@
 import Glibc
 
-/// Where a command's result goes: a file, or standard output.
+/// Writes a command's result to a file or to standard output.
 enum OutputFile {
-  /// - Parameter path: nil or `-` is standard output.
+  /// - Parameter path: nil or `-` means standard output.
   static func write(_ bytes: [UInt8], to path: String?) throws(Failure) {
     guard let path, path != "-" else {
       guard put(bytes, STDOUT_FILENO) else { throw Failure(.inputOutput, "standard output: \(reason)") }
@@ -13,7 +13,7 @@ enum OutputFile {
     try fill(fd, path, with: bytes)
   }
 
-  /// A file that others may read, in a folder that is made where it is missing.
+  /// Makes a file that others may read, and its folder if that is missing.
   static func create(_ bytes: [UInt8], at path: String, overwriting: Bool) throws(Failure) {
     makeFolder(of: path)
     let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (overwriting ? O_TRUNC : O_EXCL)
@@ -25,7 +25,7 @@ enum OutputFile {
     try fill(fd, path, with: bytes)
   }
 
-  /// A failure to make the folder shows when the file is opened.
+  /// Reports no failure here: it shows when the file is opened.
   private static func makeFolder(of path: String) {
     var folder = ""
     for name in path.split(separator: "/").dropLast() {
@@ -34,7 +34,7 @@ enum OutputFile {
     }
   }
 
-  /// Removes a result that was cut short, unless the path is not a file's.
+  /// Fills the file. Removes a result that was cut short, unless the path is not a file's.
   private static func fill(_ fd: Int32, _ path: String, with bytes: [UInt8]) throws(Failure) {
     let isWritten = put(bytes, fd)
     let cut = Failure(.cannotCreate, "\(path): \(reason)")
@@ -60,7 +60,7 @@ enum OutputFile {
   }
 }
 
-/// A file that grows under another name and takes its own when it is whole.
+/// A file that is written under another name and gets its own once it is whole.
 struct GrowingFile {
   private let path: String
   private let fd: Int32

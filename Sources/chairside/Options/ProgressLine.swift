@@ -2,7 +2,7 @@
 import SessionArchives
 import SystemClocks
 
-/// The line on a terminal that says how far a long command is; nothing if standard error is not a terminal.
+/// The line on a terminal that says how far a long command is; does nothing if standard error is no terminal.
 final class ProgressLine {
   private let isShown = isatty(STDERR_FILENO) == 1
   private let began = SystemClock.bootMilliseconds
@@ -11,24 +11,24 @@ final class ProgressLine {
 
   func show(_ progress: VerifyProgress) { show { progress.line(after: $0) } }
 
-  /// - Parameter line: its words, so many ms after the command began.
+  /// - Parameter line: gives the words, from the ms since the command began.
   func show(_ line: (Int64) -> String) {
     let now = SystemClock.bootMilliseconds
     guard isShown, now - shownAt >= Self.pause else { return }
-    // What was told stands above the line.
+    // What was printed before must appear above the line.
     fflush(stdout)
     shownAt = now
     put("\r\u{1B}[K" + line(now - began))
     stands = true
   }
 
-  /// Takes it away, so that something else can be told there.
+  /// Removes the line, so that something else can be printed there.
   func clear() {
     if stands { put("\r\u{1B}[K") }
     stands = false
   }
 
-  /// Milliseconds between two of them.
+  /// The least time between two of them, ms.
   private static let pause: Int64 = 200
 
   private func put(_ text: String) {

@@ -6,14 +6,14 @@ import SessionArchives
 import SessionRecord
 import SessionReports
 
-/// Something that can be replayed: who sat there, and what came in.
+/// A recording that can be replayed: its patient, and its inputs.
 struct Recording {
   var plan: SessionPlan
   var inputs: any StampedSource
-  /// The wall time of its beginning; a vitals file knows none.
+  /// The wall time of its beginning; nil for a vitals file, which has none.
   var anchor: WallTime?
 
-  /// A session's folder, or one journal file.
+  /// Reads a session's folder, or one journal file.
   static func session(at path: String) throws(Failure) -> Recording {
     let segments: [SegmentBytes]
     do throws(ArchiveError) { segments = try SegmentFiles.read(path) } catch { throw Failure(error) }
@@ -25,7 +25,7 @@ struct Recording {
     return Recording(plan: header.plan, inputs: JournalInputs(reader), anchor: header.anchorWall)
   }
 
-  /// A vitals CSV.
+  /// Reads a vitals CSV.
   static func vitals(at path: String, plan: SessionPlan) throws(Failure) -> Recording {
     let bytes = try WholeFile.read(path, atMost: WholeFile.table)
     do throws(VitalsFileError) {
@@ -39,7 +39,7 @@ struct Recording {
   }
 }
 
-/// A journal's inputs while it is read: a long session needs no memory for all of them.
+/// Reads a journal's inputs one by one, so that a long session is never in memory as a whole.
 final class JournalInputs: StampedSource {
   private var reader: JournalReader
   private var toldProblems = 0
@@ -56,11 +56,11 @@ final class JournalInputs: StampedSource {
     tellProblems()
     guard !isOver else { return nil }
     isOver = true
-    // Deadlines due by the last entry still fire.
+    // Deadlines that are due by the last entry still fire.
     return StampedInput(nil, at: reader.lastTime)
   }
 
-  /// Reads the rest, so that faults after the session's close are told too.
+  /// Reads the rest, so that faults after the session's close are reported, too.
   func finish() { while next() != nil {} }
 
   private func tellProblems() {

@@ -18,7 +18,7 @@ extension Scenario {
     } catch { throw Failure(.badInput, error.sentence(file: text)) }
   }
 
-  /// The scenario of a recorded drill: the record's own text, or the shipped one of its name; nil if the
+  /// The scenario of a recorded drill: the record's own text, or the shipped scenario of its name. Nil if the
   /// record is from before drills kept their text and its scenario is not a shipped one.
   static func recorded(_ setting: DrillSetting) throws(Failure) -> Scenario? {
     guard let text = setting.text else { return Scenario.named(setting.scenario) }

@@ -2,9 +2,9 @@ import InfusionCore
 import OperatorLanguage
 import Practice
 
-/// Operator scripts from a file; an error in one is found before anything starts.
+/// Reads operator scripts from a file; an error in one is found before anything starts.
 enum ScriptFile {
-  /// Remarks on a line so late that its time may be a slip, since the session would go on until then.
+  /// Remarks on a line that is so late that its time may be a slip, since the session would go on until then.
   static func load(_ path: String) throws(Failure) -> [ScriptedAction] {
     let actions = try read(path)
     for remark in actions.remarksOnWaits(file: path) { complain(remark) }
@@ -20,7 +20,7 @@ enum ScriptFile {
     }
   }
 
-  /// Says which lines a session that was closed has left undone.
+  /// Says which lines a closed session has left undone.
   static func tell(undone lines: [ScriptedAction], of path: String?) {
     guard let path else { return }
     for line in lines {

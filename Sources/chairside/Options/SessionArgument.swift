@@ -1,9 +1,9 @@
 import SessionArchives
 import SessionReports
 
-/// A session as it is named on the command line, read and checked.
+/// Finds, reads and checks a session named on the command line.
 enum SessionArgument {
-  /// What is wrong with it is said on standard error, with its places; the page says it, too.
+  /// Says on standard error what is wrong with it, and where; the page says it, too.
   static func read(_ name: String, in directory: String) throws(Failure) -> NamedSession {
     let session: NamedSession
     do throws(NamedSession.Problem) {
@@ -22,8 +22,8 @@ enum SessionArgument {
 }
 
 extension SessionArgument {
-  /// The path of what is named: a file or folder, or a session of the archive by its id. Any other text stays
-  /// as it is, and the command reports it.
+  /// The path that a text means: a file or folder, or a session of the archive by its id. Any other text is
+  /// returned as it is, and the command reports it.
   static func path(_ name: String, in sessions: SessionsOptions) throws(Failure) -> String {
     guard !WholeFile.exists(name), let directory = try? sessions.directory else { return name }
     do throws(ArchiveError) { return try NamedSession.path(of: name, in: directory) } catch {

@@ -2,7 +2,7 @@ import ArgumentParser
 import InfusionCore
 import Quantities
 
-/// Where sessions are kept.
+/// The folder for sessions.
 struct SessionsOptions: ParsableArguments {
   @Option(
     name: .customLong("sessions"),
@@ -10,9 +10,9 @@ struct SessionsOptions: ParsableArguments {
   )
   var path: String?
 
-  /// Whether it must be there: a folder that somebody named, for the default one may not have been made yet.
+  /// Whether the folder must exist: one that somebody named must, the default one may not have been made yet.
   ///
-  /// - Parameter directory: one that is named without the option.
+  /// - Parameter directory: a folder that was named without the option; nil if none was.
   func mustExist(_ directory: String?) -> Bool { path != nil || directory != nil }
 
   var directory: String {
@@ -24,7 +24,7 @@ struct SessionsOptions: ParsableArguments {
   }
 }
 
-/// Who sits where, and what is ordered. On a screen what is missing is asked.
+/// The patient and the order. The screen asks for what is missing.
 struct PatientOptions: ParsableArguments {
   @Option(help: "The chair's name.") var chair: String?
   @Option(help: "The patient's reference; a pseudonym is enough.") var patient: String?
@@ -33,7 +33,7 @@ struct PatientOptions: ParsableArguments {
 }
 
 extension PatientOptions {
-  /// A session's folder has the chair in its name.
+  /// The most bytes of a chair's name, which is part of its sessions' folder names.
   private static let chairBytes = 60
 
   func validate() throws {
@@ -41,7 +41,7 @@ extension PatientOptions {
     throw ValidationError("--chair: a name of at most \(Self.chairBytes) bytes; it has \(chair.utf8.count)")
   }
 
-  /// The chosen plan, if there is one of that name.
+  /// The chosen plan; nil if none was chosen.
   func plan(in configuration: Configuration) throws(Failure) -> String? {
     guard let plan else { return nil }
     return try configuration.checked(plan: plan)
@@ -49,7 +49,7 @@ extension PatientOptions {
 }
 
 extension Configuration {
-  /// The name, if a plan has it; otherwise those that there are.
+  /// The name, if a plan has it; otherwise throws the names that there are.
   func checked(plan name: String) throws(Failure) -> String {
     let known = plans.map(\.name)
     guard !known.contains(name) else { return name }

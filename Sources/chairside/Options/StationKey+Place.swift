@@ -3,7 +3,7 @@ import SessionRecord
 
 extension StationKey {
   /// The key by which this station seals, made if there is none yet. Nil if no place is given for it, or if
-  /// it cannot be read or made: the session is recorded all the same, and the reason is printed.
+  /// it cannot be read or made: then the reason is printed, and the session is recorded without it.
   static var ofThisStation: StationKey? {
     guard let path = Environment.process.stationKey else { return nil }
     do throws(SystemError) { return try StationKeyFile(path: path).readOrMake() } catch {
@@ -14,7 +14,7 @@ extension StationKey {
 }
 
 extension PublicKey {
-  /// As it was named on the command line: its digits, or a file with them.
+  /// The key that was named on the command line, by its digits or by a file with them.
   static func named(_ text: String) throws(Failure) -> PublicKey {
     if let key = PublicKey(text) { return key }
     guard WholeFile.exists(text) else {

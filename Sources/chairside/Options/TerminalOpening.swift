@@ -7,7 +7,7 @@ import Phrases
 import StationKeeper
 import TextScreen
 
-/// How this terminal is written to.
+/// How to write to this terminal.
 struct TerminalOptions: ParsableArguments {
   @Flag(help: "No screen but lines, of what changes: for a screen reader or a serial console.")
   var lines = false
@@ -16,7 +16,7 @@ struct TerminalOptions: ParsableArguments {
   @OptionGroup var drawing: DrawingOptions
 }
 
-/// As the configuration names them.
+/// The names of the languages in the configuration.
 enum LanguageChoice: String, ExpressibleByArgument, CaseIterable {
   case en, de
 
@@ -28,7 +28,7 @@ enum LanguageChoice: String, ExpressibleByArgument, CaseIterable {
   }
 }
 
-/// What a screen is drawn with.
+/// How to draw a screen.
 struct DrawingOptions: ParsableArguments {
   @Option(help: "Drawing characters: unicode, console (what the kernel's console can show) or ascii.")
   var glyphs: GlyphChoice?
@@ -74,8 +74,8 @@ extension OpenedTerminal {
 }
 
 extension Console {
-  /// - Parameter configured: the clinic's choice, which the command line overrides. No environment variable
-  ///   does, so that everybody who comes to a chair reads the same.
+  /// - Parameter configured: the clinic's choice, which only the command line overrides. No environment
+  ///   variable does, so that everybody who comes to a chair reads the same.
   static func open(
     _ environment: Environment, _ options: TerminalOptions, speaking configured: Language, link: StationLink?
   ) throws(Failure) -> Console {

@@ -1,7 +1,7 @@
 import Glibc
 import TextScreen
 
-/// How wide the terminal is on which a table is told; nil where it goes to a file or another program.
+/// The width of the terminal on which a table is printed; nil if it goes to a file or another program.
 enum TerminalWidth {
   static var columns: Int? {
     var window = winsize()
@@ -9,7 +9,7 @@ enum TerminalWidth {
     return window.ws_col > 0 ? Int(window.ws_col) : nil
   }
 
-  /// The rows of a list of sessions: on a narrow terminal alarms and ending below each.
+  /// The rows of a list of sessions, with alarms and ending below each on a narrow terminal.
   static func rows(_ table: [String]) -> [String] {
     columns.map { table.narrowed(to: $0, from: "high") } ?? table
   }

@@ -1,18 +1,18 @@
 import Glibc
 import SystemClocks
 
-/// A whole file's bytes.
+/// Reads all bytes of a file.
 enum WholeFile {
-  /// What a person writes by hand: a configuration, a script, a scenario.
+  /// The limit for a file written by hand, in bytes: a configuration, a script, a scenario.
   static let handwritten = 1 << 22
-  /// A table of vitals: months of a row a second.
+  /// The limit for a table of vitals, in bytes: months with a row a second.
   static let table = 1 << 30
-  /// How long a pipe may give nothing.
+  /// How long to wait for a pipe that gives nothing.
   private static let patienceMilliseconds: Int64 = 10_000
 
-  /// - Parameter most: a file with more bytes is refused. Some files never end.
+  /// - Parameter most: refuses a file with more bytes, because some files never end.
   static func read(_ path: String, atMost most: Int = handwritten) throws(Failure) -> [UInt8] {
-    // To open a pipe that nobody writes to would wait for ever.
+    // Without `O_NONBLOCK`, opening a pipe that nobody writes to would wait for ever.
     let fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard fd >= 0 else { throw Failure(.noInput, "\(path): \(reason())") }
     defer { close(fd) }
@@ -36,7 +36,7 @@ enum WholeFile {
     }
   }
 
-  /// Until there is something to read; an ordinary file always has.
+  /// Waits until there is something to read; an ordinary file never waits.
   private static func wait(for fd: Int32, _ path: String, until limit: Int64) throws(Failure) {
     var polled = pollfd(fd: fd, events: Int16(POLLIN), revents: 0)
     let left = limit - SystemClock.bootMilliseconds
@@ -50,7 +50,7 @@ enum WholeFile {
 
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-  /// Whether something is there. A path in a folder that may not be read counts as present.
+  /// Whether the path exists. One in a folder that may not be read counts as existing.
   static func isThere(_ path: String) -> Bool { exists(path) || (errno != ENOENT && errno != ENOTDIR) }
 
   static func isFolder(_ path: String) -> Bool {
