@@ -1,7 +1,8 @@
 import InfusionCore
 import Phrases
 
-/// What is at a source is not what the session began with: a person says that it is the right one.
+/// Something at a source differs from what the session began with, and a person says that it is the right
+/// one.
 struct AcceptDeed: TellingDeed {
   static let key: DeedKey? = DeedKey("I", "accept source", "use a source that changed", isRare: true)
   static let action: ActionName? = .accept

@@ -2,10 +2,10 @@ import InfusionCore
 import Phrases
 import Quantities
 
-/// What is put right by doing it anew: an answer of the checklist, a limit. `z` lists them behind the marks,
-/// so that one key leads to all that can have been a slip.
+/// Acts that are put right by doing them again: an answer of the checklist, a limit. `z` lists them after the
+/// marks, so that one key leads to everything that can have been a slip.
 enum Anew {
-  /// What the action said, in a few words; nil for one of another kind.
+  /// The action in a few words; nil for any other kind of action.
   static func words(_ action: Action) -> Phrase? {
     if let answer = action.content as? ChecklistAction {
       return "\(answer.itemLabel): \(answer.answer.words)"
@@ -22,7 +22,7 @@ enum Anew {
     return "\(limit.vital.name) \(set.joined(separator: ", "))"
   }
 
-  /// Nil where it cannot be done anew in this phase.
+  /// The deed that does it again; nil if that cannot be done in this phase.
   static func deed(_ action: Action, in session: SessionView) -> (any Deed)? {
     if let answer = action.content as? ChecklistAction {
       let items = session.checklist.filter { $0.item.name == answer.item }
@@ -33,10 +33,10 @@ enum Anew {
   }
 }
 
-/// Each limit that was set is asked again; limits that are off are put on.
+/// Asks for each limit that was set, again; switches limits that are off on.
 struct LimitAgain: Deed {
   static let action: ActionName? = .limit
-  /// The four limits of a vital, as the limits page has them.
+  /// The four limits of a vital, in the order of the limits page.
   static let all: [(kind: LimitChange.Kind, value: any WritableKeyPath<LimitAction, Fixed?> & Sendable)] = [
     (.extremeLow, \.extremeLow), (.low, \.low), (.high, \.high), (.extremeHigh, \.extremeHigh),
   ]
@@ -63,7 +63,8 @@ struct LimitAgain: Deed {
     return talk.missing(again.action, otherwise: last) ?? .done([talk.effect(again.action)])
   }
 
-  /// More than a quarter away from what it was, it is more likely a slip of the finger.
+  /// Why a value is more likely a slip of the finger: it is more than a quarter away from what it was. Nil if
+  /// not.
   private static func oddity(_ typed: Fixed, insteadOf value: Fixed, _ question: Question) -> Phrase? {
     abs((typed - value).thousandths) * 4 > value.thousandths ? "\(question.label), now \(typed)" : nil
   }

@@ -1,8 +1,8 @@
 import InfusionCore
 import Phrases
 
-/// The open items of the stage on one screen; once none is open all of them, so that a wrong answer can be
-/// put right. Nothing is recorded before the last one is answered.
+/// The open items of the stage on one screen; if none is open all of them, so that a wrong answer can be put
+/// right. Nothing is recorded before the last one is answered.
 struct ChecklistDeed: TellingDeed, ChecklistForm {
   static let key: DeedKey? = DeedKey("k", "checklist", "answer the checklist, or anew")
   static let action: ActionName? = .checklist
@@ -21,7 +21,7 @@ struct ChecklistDeed: TellingDeed, ChecklistForm {
     items = open.isEmpty ? session.checklist : open
   }
 
-  /// Some of them, anew.
+  /// Some of the items, again.
   init(_ items: [ChecklistItemView]) { self.items = items }
 
   var title: Phrase { "Checklist" }
@@ -42,13 +42,13 @@ struct ChecklistDeed: TellingDeed, ChecklistForm {
 }
 
 extension SessionView {
-  /// What is not met, or not answered.
+  /// The items that are not met, or not answered.
   var openChecklist: [ChecklistItemView] { checklist.filter { $0.answer != .met } }
-  /// What nobody has answered, required or not.
+  /// The items that nobody has answered, required or not.
   var unansweredChecklist: [ChecklistItemView] { checklist.filter { $0.answer == nil } }
 
-  /// What holds the patient here, and what nobody has asked though it holds nobody: what is led through
-  /// before the escort.
+  /// What keeps the patient here, and what nobody has asked although it keeps nobody: the screen leads
+  /// through these before it asks for the escort.
   var toGoHome: [StillMissing] {
     let named = Set(dischargeObstacles.map(\.words))
     return dischargeObstacles
@@ -57,13 +57,13 @@ extension SessionView {
       }
   }
 
-  /// `checklist` that was never opened, or `rest of the checklist`; nil where every item has an answer.
+  /// `checklist` if it was never opened, or `rest of the checklist`; nil if every item has an answer.
   var checklistToDo: Phrase? {
     guard !unansweredChecklist.isEmpty else { return nil }
     return unansweredChecklist.count == checklist.count ? "checklist" : "rest of the checklist"
   }
 
-  /// The same above the question of a start, with what it is about.
+  /// The same for above the question of a start, saying what the items are about.
   var checklistRemark: [Phrase] {
     guard !unansweredChecklist.isEmpty else { return [] }
     guard unansweredChecklist.count < checklist.count else {
@@ -73,7 +73,7 @@ extension SessionView {
     return ["Not answered: \(open). It can be before the start only (k)."]
   }
 
-  /// What of it holds the stage up.
+  /// The items that hold the stage up.
   var holdingChecklist: [ChecklistItemView] {
     openChecklist.filter { $0.item.isRequired || $0.answer == .notMet }
   }

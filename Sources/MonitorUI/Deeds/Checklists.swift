@@ -2,21 +2,21 @@ import InfusionCore
 import Phrases
 import TextScreen
 
-/// Checklist items on one screen: `y` settles them, and what is not met is marked by its digit first.
+/// Checklist items on one screen: `y` settles them all; a digit first marks one that is not met.
 ///
 ///     1         Forms are complete and consent is signed
 ///     2 NOT MET No solids for 6 h, no clear liquids for 2 h
 ///
 ///     All met but what is marked? (y; a digit marks): 2
 enum Checklists {
-  /// As many rows as a box has on a screen of 80x24, and as many columns as a line in it.
+  /// The rows of a box on a screen of 80x24, and the columns of a line in it.
   private static let rows = 11
   private static let columns = 76
 
-  /// The next question about these items; nil once all are answered. More than one screen takes are asked
-  /// in parts of about one length; with `oneByOne` each has a question of its own.
+  /// The next question about these items; nil once all are answered. If they need more than one screen they
+  /// are asked in parts of about equal length; with `oneByOne` each has a question of its own.
   ///
-  /// - Parameter marked: what was marked as not met in a form that was left before.
+  /// - Parameter marked: the items that were marked as not met in a form that was left before.
   static func question(
     _ items: [ChecklistItemView], _ answers: Answers, title: Phrase, marked: Set<String>
   ) -> Question? {
@@ -35,7 +35,7 @@ enum Checklists {
     return nil
   }
 
-  /// Tab asks item by item: for a screen that has no room for all of them.
+  /// The answer of Tab, which asks item by item, for a screen that has no room for all of them.
   static let oneByOne = "one by one"
 
   private static func singleQuestion(
@@ -50,7 +50,7 @@ enum Checklists {
     return nil
   }
 
-  /// What the answers say; an item that was answered so before is not told again.
+  /// The actions that the answers amount to, without items that had the same answer before.
   static func actions(_ items: [ChecklistItemView], _ answers: Answers) -> [Action] {
     items.compactMap { item in
       guard let answer = answer(item, items, answers), answer != item.answer else { return nil }
@@ -58,14 +58,14 @@ enum Checklists {
     }
   }
 
-  /// What is marked as not met in a form: in what was answered of it, and in the part that is open.
+  /// The items that are marked as not met in a form, in the answered parts and in the one that is open.
   static func marked(_ items: [ChecklistItemView], in form: Prompt) -> Set<String> {
     var answers = form.answers
     if form.question.isChecklist { answers.set(form.question.key, "y\(form.entry.text)") }
     return Set(items.filter { answer($0, items, answers) == .notMet }.map(\.item.name))
   }
 
-  /// Whether any item has an answer in a form.
+  /// Whether any of the items has an answer in a form.
   static func isAnswered(_ items: [ChecklistItemView], in form: Prompt) -> Bool {
     items.contains { answer($0, items, form.answers) != nil }
   }
@@ -80,7 +80,7 @@ enum Checklists {
     return marked.contains(Question.digit(index)) ? .notMet : .met
   }
 
-  /// Ten have a digit each.
+  /// Parts of at most ten items, since ten have a digit each.
   private static func parts(of items: [ChecklistItemView]) -> [[ChecklistItemView]] {
     let needed = items.map {
       "\(Question.markColumns(in: .english))\($0.item.text)".wrapped(to: columns).count
@@ -90,23 +90,23 @@ enum Checklists {
     return stride(from: 0, to: items.count, by: max(size, 1)).map { Array(items.dropFirst($0).prefix(size)) }
   }
 
-  /// Of the items themselves: a list that changes under an open question is asked anew.
+  /// Made of the items' names, so that a list that changes under an open question is asked again.
   private static func key(_ part: [ChecklistItemView]) -> String {
     "checklist\n" + part.map(\.item.name).joined(separator: "\n")
   }
 }
 
 extension Question {
-  /// The first ten of a list: `1` to `9`, then `0`.
+  /// The digits of the first ten items: `1` to `9`, then `0`.
   static func digit(_ index: Int) -> String { String((index + 1) % 10) }
 
-  /// What stands behind the digit of an item that is marked, and as much room before one that is not.
+  /// The words after the digit of a marked item; an unmarked one has as much room there.
   private static let notMet: Phrase = "NOT MET"
   static func markColumns(in language: Language) -> String {
     "1 \(language.say(notMet)) "
   }
 
-  /// The items of a checklist with their digits, as far as they are marked.
+  /// The items of a checklist with their digits, saying which are marked.
   func itemLines(marked: String, in language: Language) -> [String] {
     guard case .items(let items) = form else { return [] }
     let mark = language.say(Self.notMet)
@@ -117,13 +117,13 @@ extension Question {
     }
   }
 
-  /// The same to be heard once; what is marked is said with the question.
+  /// The same, to be spoken once; marked items are spoken with the question.
   var spokenItems: [Phrase] {
     guard case .items(let items) = form else { return [] }
     return items.enumerated().map { item -> Phrase in "\(Self.digit(item.offset)) \(item.element)" }
   }
 
-  /// A digit that marks an item, or takes its mark back; nil for any other key.
+  /// The marks after a digit that marks an item, or unmarks it; nil for any other key.
   func marking(_ character: Character, in marked: String) -> String? {
     guard case .items(let items) = form else { return nil }
     let digits = items.indices.map { Self.digit($0) }

@@ -2,7 +2,7 @@ import InfusionCore
 import Phrases
 import Quantities
 
-/// After another start of the machine the times over the gap are reckoned by the wall clock.
+/// A person confirms the times over a gap, which come from the wall clock if the machine was started again.
 struct ConfirmDeed: TellingDeed {
   static let key: DeedKey? = DeedKey("G", "confirm times", "the times over the gap are right", isRare: true)
   static let action: ActionName? = .confirm

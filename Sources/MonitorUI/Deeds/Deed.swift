@@ -2,9 +2,9 @@ import InfusionCore
 public import Phrases
 import Quantities
 
-/// What a person can do at the screen. A file each in this folder is the whole of it: its key and when that
-/// does something, what it asks and in which order, what stands above the question, and what comes of the
-/// answers.
+/// Something that a person can do at the screen. One file in this folder is all there is to it: its key and
+/// when that does something, what it asks and in which order, what is shown above the question, and what the
+/// answers amount to.
 ///
 ///     struct NoteDeed: Deed {
 ///       static let key = DeedKey("n", "note", "a note")
@@ -16,46 +16,46 @@ import Quantities
 ///       }
 ///     }
 ///
-/// `Deeds` lists them; footer, help, prompts and what is said afterwards are made of that list.
+/// `Deeds` lists them; the footer, the help, the prompts and the words said afterwards come from that list.
 protocol Deed: Sendable {
-  /// Nil for what only a page or another deed opens.
+  /// Nil if only a page or another deed opens it.
   static var key: DeedKey? { get }
-  /// What it does to the session; nil for what concerns the screen alone.
+  /// The action on the session; nil if the deed concerns only the screen.
   static var action: ActionName? { get }
   static func isAvailable(in session: SessionView) -> Bool
-  /// Whether it waits to be done now: it then stands before the others.
+  /// Whether it waits to be done now, so that it stands before the others.
   static func isCalledFor(in session: SessionView) -> Bool
-  /// What is said where its key does nothing; nil: that it is not possible in this phase.
+  /// The words if its key does nothing; nil says that it is not possible in this phase.
   static var nothingToDo: Phrase? { get }
-  /// The same where it depends on the session.
+  /// The same, if it depends on the session.
   static func nothingToDo(in session: SessionView) -> Phrase?
-  /// As its key begins it; nil where there is nothing to begin.
+  /// The deed as its key begins it; nil if there is nothing to begin.
   init?(for session: SessionView)
 
-  /// Over the box.
+  /// The words over the box.
   var title: Phrase { get }
-  /// What stands in the box above the question.
+  /// The lines in the box above the question.
   func lines(_ talk: Talk) -> [Phrase]
-  /// Those of its lines that warn: they are told from the figures beside them.
+  /// Those of its lines that warn, which look different from the figures beside them.
   func warnings(_ talk: Talk) -> [Phrase]
-  /// What comes next: a question, or what is done.
+  /// The next step: a question, or what is done.
   func step(_ talk: Talk) -> Step
-  /// The answer that Tab gives beside a question, by its key; nil: Tab means nothing there.
+  /// The key of the answer that Tab gives to a question; nil if Tab means nothing there.
   func tab(at question: Question) -> String?
-  /// What is said where Tab means nothing.
+  /// The words if Tab means nothing.
   var tabDoesNothing: Phrase { get }
-  /// Its questions depend on the session: they are asked anew when that has changed under them.
+  /// Whether its questions depend on the session, so that they are asked again if that changes under them.
   var followsSession: Bool { get }
 }
 
-/// What a key is and does.
+/// A key, and the words for what it does.
 public struct DeedKey: Hashable, Sendable {
   public let character: Character
-  /// In the footer: one or two words.
+  /// For the footer: one or two words.
   public let label: Phrase
-  /// On the help page; short enough for two columns on 80.
+  /// For the help page; short enough for two columns on 80.
   public let explanation: Phrase
-  /// On the help page only while it can be done.
+  /// Whether the help page shows it only while it can be done.
   public let isRare: Bool
 
   init(_ character: Character, _ label: Phrase, _ explanation: Phrase, isRare: Bool = false) {
@@ -71,7 +71,7 @@ public struct DeedKey: Hashable, Sendable {
 extension Deed {
   static var key: DeedKey? { nil }
   static var action: ActionName? { nil }
-  /// Wherever the action is possible.
+  /// True wherever the action is possible.
   static func isAvailable(in session: SessionView) -> Bool {
     action?.phases.contains(session.phase) ?? true
   }
@@ -86,23 +86,23 @@ extension Deed {
   var followsSession: Bool { false }
 }
 
-/// What comes next in a prompt.
+/// The next step in a prompt.
 enum Step {
   case ask(Question)
-  /// Asked anew, with what was wrong.
+  /// The question is asked again, with what was wrong.
   case again(Question, Phrase, forgetting: [String])
   case done([Effect], then: (any Deed)? = nil)
-  /// Nothing is done, and why.
+  /// Nothing is done, for this reason.
   case nothing(Phrase)
 }
 
-/// What a step is decided by: the answers so far, and the chair as it is.
+/// What a step depends on: the answers so far, and the chair as it is.
 struct Talk {
   let answers: Answers
   let model: Model
 
   var session: SessionView { model.session }
-  /// Who does it: named in the prompt, or at the screen.
+  /// Who does it, as named in the prompt, or else who is at the screen; nil if nobody is known.
   var by: String? { answers["initials"] ?? model.initials }
 
   subscript(key: String) -> String? { answers[key] }

@@ -1,7 +1,7 @@
 import InfusionCore
 
-/// Everything that a person can do at the screen, in the order of the help page. Of two with one key the
-/// first that is available is done.
+/// Everything that a person can do at the screen, in the order of the help page. If two have one key, it does
+/// the first that is available.
 enum Deeds {
   static let all: [any Deed.Type] = [
     AcknowledgeDeed.self, SilenceDeed.self, SoundOnDeed.self, HoldDeed.self, StartDeed.self,
@@ -16,7 +16,7 @@ enum Deeds {
     CommandDeed.self, LeaveDeed.self,
   ]
 
-  /// What the footer offers first in each phase, by its keys; the others are on the help page.
+  /// The keys that the footer offers first in each phase; the others are on the help page.
   static let footer: [Phase: String] = [
     .preparation: "SBkbrnTliaq", .infusing: "pebsmuncgrolta", .paused: "pebsmuncgrolta",
     .observing: "dcbsmugnxwlta", .ready: "dcbsmugnxwlta", .closed: "q",

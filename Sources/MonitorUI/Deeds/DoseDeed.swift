@@ -2,7 +2,7 @@ import InfusionCore
 import Phrases
 import Quantities
 
-/// What has really been given so far, where the pump's counter and the reckoning part.
+/// Says what has really been given so far, if the pump's counter and the calculation disagree.
 struct DoseDeed: Deed {
   static let key: DeedKey? = DeedKey("D", "dose", "what has really been given")
   static let action: ActionName? = .dose
@@ -15,7 +15,7 @@ struct DoseDeed: Deed {
     session.alarms.contains { $0.id == .pump(.counter) && !$0.isLatched }
   }
 
-  /// How long the pump ran while nothing was counted.
+  /// How long the pump ran uncounted; nil if it did not.
   private let missing: TimeSpan?
   init?(for session: SessionView) { missing = session.notCounted }
   init(missing: TimeSpan) { self.missing = missing }
@@ -35,7 +35,7 @@ struct DoseDeed: Deed {
   }
 
   func step(_ talk: Talk) -> Step {
-    // Nothing is filled in: what is said to be read must be read.
+    // No figure is offered, because a figure that is said to be read must be read.
     let question = Question("volume", "Given so far in all, in mL", .number(0...10_000))
     guard let volume = talk.number("volume").map({ Millilitres($0) }) else { return .ask(question) }
     let reasons: [Phrase] = ["read at the pump", "read at the syringe or bag", "counter was wrong"]
@@ -61,7 +61,7 @@ struct DoseDeed: Deed {
 }
 
 extension DoseBasis {
-  /// What the figure goes by.
+  /// The words for what the dose rests on.
   var words: Phrase {
     switch self {
     case .set: "by the set rate"

@@ -2,14 +2,14 @@ import InfusionCore
 import Phrases
 import Quantities
 
-/// A controlled drug that was drawn up for this patient, for the register: how much, the lot, who saw it. The
-/// list of medicines leads to it.
+/// A controlled drug that was drawn up for this patient, for the register: how much, the lot, and who saw it.
+/// The list of medicines leads to it.
 struct DrawnDeed: MarkingDeed {
   static let action: ActionName? = .drawn
-  /// As it stands behind the medicines.
+  /// Its words in the list, after the medicines.
   static let choice: Phrase = "drawn up (controlled drug)"
 
-  /// What was said of the time before it was said what it was.
+  /// The time that was given before it was chosen what was done; nil if none was.
   let earlier: SessionTime?
   init?(for session: SessionView) { earlier = nil }
   init(earlier: SessionTime?) { self.earlier = earlier }

@@ -2,12 +2,12 @@ import InfusionCore
 import Phrases
 import Quantities
 
-/// How the register of a controlled drug stands at the chair: what was drawn up, what is given so far, and
-/// what is neither given nor wasted.
+/// The register of a controlled drug at the chair: what was drawn up, what is given so far, and what is
+/// neither given nor wasted.
 struct DrugRegister {
   private let stock: DrugStock
   private let given: Milligrams
-  /// What stands before that: a dose of which nobody is sure closes no register.
+  /// The words before the given amount: with a dose of which nobody is sure the register does not close.
   private let sureness: Phrase
 
   init(_ session: SessionView) {
@@ -16,7 +16,7 @@ struct DrugRegister {
     sureness = session.infusion?.sureness ?? ""
   }
 
-  /// Above the questions of the register.
+  /// The lines above the register's questions.
   var lines: [Phrase] {
     guard let drawn = stock.drawn else { return ["Nothing is written down as drawn up."] }
     let wasted = (stock.wasted ?? .zero).text(places: 2)
@@ -25,15 +25,15 @@ struct DrugRegister {
       + [rest].compactMap { $0 }
   }
 
-  /// Why an amount that was wasted is more likely a slip of the finger; nil where it is not, and where nobody
-  /// wrote down what was drawn up.
+  /// Why a wasted amount is more likely a slip of the finger: it is more than is left. Nil if it is not, or
+  /// if nobody wrote down what was drawn up.
   func oddity(wasting amount: Milligrams) -> Phrase? {
     guard let open = stock.open(given: given), amount - open >= DrugStock.least else { return nil }
     let left = max(open, .zero).text(places: 2)
     return "\(amount.text(places: 2)) wasted, and only \(left) are left"
   }
 
-  /// The same of what was drawn up: a tenth of it, or ten times as much, is a decimal point elsewhere.
+  /// The same for an amount drawn up: it is more than a vial holds, or less than a third of what is ordered.
   func oddity(drawing amount: Milligrams, ordered: Milligrams?) -> Phrase? {
     if amount > Self.vialMax {
       return "\(amount.text(places: 2)) is more than a vial holds (\(Self.vialMax.text(places: 2)))"
@@ -42,7 +42,7 @@ struct DrugRegister {
     return "\(amount.text(places: 2)) is less than a third of the \(ordered.text(places: 2)) ordered"
   }
 
-  /// Of a correction.
+  /// The same for a correction.
   static func oddity(_ typed: String, insteadOf first: Milligrams) -> Phrase? {
     TypedDose("\(typed) mg")?.oddity(insteadOf: "\(first.fixed) mg")
   }
@@ -51,10 +51,10 @@ struct DrugRegister {
   /// 20 mL, 500 mg in 10 mL and in 5 mL).
   private static let vialMax = Milligrams(500)
 
-  /// Above the question of the way home, with the key that leads there.
+  /// The line above the question of the way home, with the key that leads to the register.
   var reminder: [Phrase] { rest.map { ["Controlled drug: \($0) (m)"] } ?? [] }
 
-  /// What does not close; nil where the sum does, and where nobody wrote down what was drawn up.
+  /// What the sum lacks or has too much; nil if it closes, or if nobody wrote down what was drawn up.
   private var rest: Phrase? {
     guard let open = stock.open(given: given), !DrugStock.isClosed(open) else { return nil }
     let amount = Milligrams(abs(open.value)).text(places: 2)

@@ -10,7 +10,7 @@ struct ExtendDeed: Deed {
     waits(in: session).map { why -> Phrase in "extend is not possible \(session.phase.during): \(why)" }
   }
 
-  /// For what it waits; nil where it waits for nothing.
+  /// What the observation waits for; nil if it waits for nothing.
   static func waits(in session: SessionView) -> Phrase? {
     switch session.phase {
     case .preparation: "there is no observation before the start (S)"
@@ -29,7 +29,8 @@ struct ExtendDeed: Deed {
 }
 
 extension Talk {
-  /// Minutes, then why. What they are of stands in the question: on a small screen it is all that is read.
+  /// Asks for minutes, then why. The question says what they are of, because on a small screen nothing else
+  /// is read.
   func minutes(
     _ label: Phrase, upTo longest: Int = 1440, reasons: [Phrase], _ make: (Int, String) -> Action
   ) -> Step {

@@ -1,8 +1,8 @@
 import InfusionCore
 import Phrases
 
-/// `n` before a session, where another one of the chair infuses or observes: nobody watches that patient from
-/// then on. One key is not enough for that, and who did it stands in the new session's record.
+/// `n` before a session, while another session of the chair infuses or observes: nobody watches that patient
+/// from then on. One key is not enough for that, and the new session's record says who did it.
 struct LeaveUnwatchedDeed: Deed {
   let left: [SessionPicker.Row]
 

@@ -2,13 +2,13 @@ import InfusionCore
 import Phrases
 import Quantities
 
-/// A measure that is no medicine. What changes the infusion is asked for as that, so that nobody takes a word
-/// for the deed.
+/// A measure that is no medicine. One that changes the infusion is asked for as that change, so that nobody
+/// takes a word for the deed.
 struct MeasureDeed: MarkingDeed {
   static let key: DeedKey? = DeedKey("u", "measure", "a measure: oxygen, position...")
   static let action: ActionName? = .intervention
 
-  /// What was chosen on another list, and when it was.
+  /// The measure that was chosen on another list, and its time; nil if none was.
   private let named: String?
   private let at: SessionTime?
   init?(for session: SessionView) { (named, at) = (nil, nil) }
@@ -43,10 +43,10 @@ struct MeasureDeed: MarkingDeed {
     return .done([talk.effect(.intervention(measure))])
   }
 
-  /// The one measure of which it is asked how much.
+  /// The one measure that has an amount.
   private static let oxygen = "oxygen"
 
-  /// A bare figure is in litres a minute, as it was asked.
+  /// The flow as it is recorded; a bare figure is in litres a minute, as the question says.
   private func flow(_ talk: Talk) -> String? {
     guard let typed = talk["flow"], !typed.isEmpty else { return nil }
     return Fixed(typed) == nil ? typed : "\(typed) L/min"
@@ -57,7 +57,7 @@ struct MeasureDeed: MarkingDeed {
       key, label, session.interventions, further: "another measure", unlisted: session.patientMeasures)
   }
 
-  /// The words of a clinic's list that say what is done to the infusion.
+  /// The words of a clinic's list that mean a change of the infusion.
   private static let deeds: [String: any Deed.Type] = [
     "rate reduced": RateDeed.self, "paused": PauseDeed.self, "stopped": StopDeed.self,
     "infusion paused": PauseDeed.self, "infusion stopped": StopDeed.self,

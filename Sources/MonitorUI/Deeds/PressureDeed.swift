@@ -10,8 +10,8 @@ struct PressureDeed: MarkingDeed {
   init?(for session: SessionView) {}
   var title: Phrase { "Blood pressure" }
 
-  /// A pressure is judged, and the next one is due, by when it was measured: an earlier one is written down
-  /// with its time as a note, and alarms nothing.
+  /// A pressure is judged, and the next one is due, by when it was measured. An earlier one is written down
+  /// as a note with its time, and raises no alarm.
   func tab(at question: Question) -> String? { MarkTime.tab }
   func lines(_ talk: Talk) -> [Phrase] {
     let isEarlier = MarkTime.time(talk) != nil

@@ -2,8 +2,8 @@ import InfusionCore
 import Phrases
 import Quantities
 
-/// Another rate: what was and what will be is read before it is so, and outside the plan's soft limits it
-/// wants a reason.
+/// Another rate. The old and the new one are read before it is set, and outside the plan's soft limits it
+/// needs a reason.
 struct RateDeed: Deed {
   static let key: DeedKey? = DeedKey("r", "rate", "another rate, as the pump reads")
   static let action: ActionName? = .rate
@@ -39,7 +39,7 @@ struct RateDeed: Deed {
     return .done(answer == "y" ? [talk.effect(action)] : [])
   }
 
-  /// The last one: what was and what will be.
+  /// The last question: the old and the new rate.
   static func question(_ rate: MillilitresPerHour, _ session: SessionView) -> Question {
     Question("sure", "Rate \(change(from: session.presentRate, to: rate, session))? (y/n)", .yesNo)
   }
@@ -58,6 +58,6 @@ struct RateDeed: Deed {
 }
 
 extension SessionView {
-  /// What is set, or will be from the start on.
+  /// The rate that is set, or that will be from the start on; nil if none is known.
   var presentRate: MillilitresPerHour? { infusion?.setRate ?? rateBeforeStart ?? order?.rate }
 }

@@ -3,9 +3,9 @@ import Phrases
 import Quantities
 import TextScreen
 
-/// Scores, asked with the exact words of their scale: a digit answers, `s` skips the scale.
+/// Asks scores with the exact words of their scale: a digit answers, `s` skips the scale.
 enum ScaleQuestions {
-  /// What is still to be asked of a scale; nil when it is answered or skipped.
+  /// What is still to be asked of a scale; nil if it is answered or skipped.
   static func openQuestion(_ scale: Scale, _ answers: Answers) -> Question? {
     guard !isSkipped(scale, answers) else { return nil }
     guard !scale.parts.isEmpty else {
@@ -37,7 +37,7 @@ enum ScaleQuestions {
     return question
   }
 
-  /// The highest first, as the scales are printed.
+  /// The anchors, highest first, as the scales are printed.
   private static func anchors(_ anchors: [Int: String]) -> [Phrase] {
     let columns = anchors.keys.map(\.description.count).max() ?? 0
     return anchors.keys.sorted(by: >).map { value in
@@ -58,9 +58,9 @@ enum ScaleQuestions {
     return keys.contains { answers[$0] == Question.skip }
   }
 
-  /// The score that the answers make; nil while some are missing, or when it was skipped.
+  /// The score from the answers; nil if some are missing, or if it was skipped.
   ///
-  /// - Parameter at: when it was taken, if that was before now.
+  /// - Parameter at: when it was taken, if that was earlier.
   static func score(_ scale: Scale, _ answers: Answers, at: SessionTime? = nil) -> Action? {
     guard !scale.parts.isEmpty else {
       return answer(scale, nil, answers).map { .score(scale: scale.name, value: $0, at: at) }

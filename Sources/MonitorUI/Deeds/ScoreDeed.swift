@@ -2,7 +2,7 @@ import InfusionCore
 import Phrases
 import Quantities
 
-/// A single score by its scale.
+/// A single score, by its scale.
 struct ScoreDeed: MarkingDeed {
   static let key: DeedKey? = DeedKey("g", "score", "a single score by its scale")
   static let action: ActionName? = .score
@@ -34,7 +34,7 @@ struct ScoreDeed: MarkingDeed {
     return .done(score.map { [talk.effect($0)] } ?? [])
   }
 
-  /// What is not asked at every visit stands behind one line: at the chair a scale is one key.
+  /// Scales that are not asked at every visit are behind one line; one that the chair needs is one key away.
   private static let ofSeries: Phrase = "of the illness: PHQ-9, MADRS and such"
   private static let keys = 9
 
@@ -52,7 +52,7 @@ struct ScoreDeed: MarkingDeed {
     return Question("scale", "Which scale", .oneOf(offered + further))
   }
 
-  /// Two scales of one title are told apart by their names.
+  /// Two scales with the same title are distinguished by their names.
   private var titles: [Phrase] {
     scales.map { scale in
       let title = Phrase(word: scale.title)

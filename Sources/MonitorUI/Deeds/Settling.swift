@@ -2,20 +2,20 @@ import InfusionCore
 import Phrases
 import Quantities
 
-// What an action still needs is the engine's to say: it is asked before anything is done, and what it misses
-// is asked for. Nothing of this is reckoned on the screen.
+// The engine says what an action still needs: it is asked before anything is done, and the screen asks a
+// person for what is missing. The screen itself decides nothing of this.
 
 extension Talk {
-  /// Why the engine would refuse an action now; nil if it would not.
+  /// Why the engine would refuse an action now; nil if it would accept it.
   func refusal(of action: Action) -> Refusal.Why? { session.refusal(of: action, by: by) }
 
-  /// The next question on the way to an action that the engine takes: a reason, initials, a second person.
-  /// Nil when it takes it as it is.
+  /// The next question on the way to an action that the engine accepts: a reason, initials, a second person.
+  /// Nil if it accepts the action as it is.
   ///
   /// - Parameters:
-  ///   - reasons: what is offered where a reason is needed; `key` is its answer's.
-  ///   - figures: what a second person must read at the pump.
-  ///   - asked: what is asked anew when nothing that could be added would help.
+  ///   - reasons: the reasons to offer if one is needed; `key` is the key of that answer.
+  ///   - figures: the figures that a second person must read at the pump.
+  ///   - asked: the question to ask again if nothing that could be added would help.
   func missing(
     _ action: Action, reasons: [Phrase] = [], key: String = "reason", figures: Phrase = "",
     otherwise asked: Question
@@ -29,7 +29,7 @@ extension Talk {
         ? .ask(question) : .again(question, "say why, in words; Esc: no", forgetting: [key])
     }
     if why == .initialsMissing { return .ask(.initials) }
-    // The first of the two is asked before the second.
+    // The first person is asked before the second.
     if why == .secondMissing { return .ask(by == nil ? .initials : .second(figures)) }
     if case .secondSame = why {
       return .again(.second(figures), "another person than \(by ?? "")", forgetting: ["second"])
@@ -37,11 +37,11 @@ extension Talk {
     return .again(asked, sentence, forgetting: [asked.key, key])
   }
 
-  /// Asks once about an answer that is more likely a slip of the finger; nil where it is none, or was meant.
+  /// Asks once about an answer that is more likely a slip of the finger; nil if it is none, or was meant.
   ///
   /// - Parameters:
-  ///   - oddity: why it is likely one; nil where it is not.
-  ///   - asked: the question whose answer it is: asked anew after a no.
+  ///   - oddity: why it is likely a slip; nil if it is not.
+  ///   - asked: the question whose answer it is; asked again after a no.
   func sure(_ oddity: Phrase?, of asked: Question) -> Step? {
     guard let oddity else { return nil }
     let key = "sure of \(asked.key)"
@@ -49,7 +49,7 @@ extension Talk {
     return answer == "y" ? nil : .again(asked, "type it anew", forgetting: [asked.key, key])
   }
 
-  /// The session as it would be after an action, for figures that a person must see before it is done.
+  /// The session as it would be after some actions, for figures that a person must see before they are done.
   func after(_ actions: [Action]) -> Talk {
     var next = model
     next.session = session.after(actions, by: by)
@@ -58,7 +58,7 @@ extension Talk {
 }
 
 extension Refusal.Why {
-  /// Whether words would do.
+  /// Whether a reason is all that is missing.
   var wantsReason: Bool { Self.codesOfReasons.contains(Refusal(action: "", why: self).code) }
 
   private static let codesOfReasons: Set<String> = [
@@ -70,14 +70,14 @@ extension Refusal.Why {
 extension Question {
   static let initials = Question("initials", "Your initials", .initials, longest: 10)
 
-  /// - Parameter figures: what the pump must read; empty where it stands above the question.
+  /// - Parameter figures: what the pump must show; empty if that is above the question.
   static func second(_ figures: Phrase) -> Question {
     let lead: Phrase = figures.isEmpty ? "" : "\(figures). "
     return Question("second", "\(lead)Second person reads the pump: initials", .initials, longest: 10)
   }
 }
 
-/// An action of the command line that lacks a reason only.
+/// An action of the command line that lacks only a reason.
 struct ReasonDeed: Deed {
   let asked: Action
   let by: String?
@@ -85,7 +85,7 @@ struct ReasonDeed: Deed {
 
   static let bare: Phrase = "Reason"
 
-  /// What the line asked for.
+  /// The words for what the line asked for.
   var title: Phrase {
     let key = Deeds.all.lazy.filter { $0.action == asked.name }.compactMap { $0.key }.first
     return key?.label.capitalised ?? (asked.name == .setup ? "Before the start" : Self.bare)
@@ -95,11 +95,11 @@ struct ReasonDeed: Deed {
   func step(_ talk: Talk) -> Step {
     guard let reason = talk["reason"] else { return .ask(Question("reason", "Reason", .reason)) }
     var words = asked.fields
-    // What the line gave as one was none.
+    // The reason on the line was not accepted.
     words.fields.removeAll { $0.key == "reason" }
     words.fields.append(.init("reason", reason))
     guard let action = try? Action(words) else { return .done([]) }
-    // Words for it are no yes to it.
+    // A reason for it is no yes to it.
     if let deed = TypedDeed.asking(action, by: by, in: talk.session) { return deed.step(talk) }
     return .done([.action(action, by: by ?? talk.by)])
   }

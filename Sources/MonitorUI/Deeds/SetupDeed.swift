@@ -2,12 +2,12 @@ import InfusionCore
 import Phrases
 import Quantities
 
-/// Patient, weight and plan, as far as they are missing: asked when the program begins.
+/// Asks for patient, weight and plan, as far as they are missing, when the program begins.
 struct SetupDeed: Deed {
   static let action: ActionName? = .setup
 
   var title: Phrase { "Before the start" }
-  /// The patient's last session may be found while the weight is asked.
+  /// The patient's last session may be found while the screen asks for the weight.
   var followsSession: Bool { true }
   func lines(_ talk: Talk) -> [Phrase] { Setting.lines(talk) }
 
@@ -17,15 +17,15 @@ struct SetupDeed: Deed {
   }
 }
 
-/// The questions for what is not known yet, which come before a start as well.
+/// The questions for what is not known yet; they also come before a start.
 enum Setting {
-  /// The next question; nil when nothing is missing.
+  /// The next question; nil if nothing is missing.
   static func step(_ talk: Talk) -> Step? {
     if isPatientMissing(talk) {
       return .ask(titled(Question("patient", "Patient reference", .reference, longest: 40)))
     }
     if let step = lastTimeStep(talk) ?? (talk.session.weight == nil ? weightStep(talk) : nil) { return step }
-    // Last, so that no digit of a weight picks a plan.
+    // The plan comes last, so that no digit of a weight picks one.
     let plans = talk.session.planNames
     guard talk.session.planName.isEmpty, plan(talk) == nil else { return nil }
     let usual = talk.lastTime?.plan ?? plans.first ?? ""
@@ -36,7 +36,7 @@ enum Setting {
     talk.session.patient == nil && talk["patient"] == nil
   }
 
-  /// What the answers make; empty when nothing was asked.
+  /// The actions from the answers; empty if nothing was asked.
   static func actions(_ talk: Talk) -> [Action] {
     let setup = SetupAction(
       patient: talk["patient"], weight: weight(talk), plan: plan(talk), reason: talk["weight reason"])
@@ -54,7 +54,7 @@ enum Setting {
     return talk["plan"] ?? asLast
   }
 
-  /// Who was here before, while the patient is asked; behind that who was said.
+  /// While the patient is asked for, who was here before; after that, who was named.
   static func lines(_ talk: Talk) -> [Phrase] {
     if let named = talk["patient"] { return [patientLine(named, talk.model.known)] }
     guard isPatientMissing(talk), !talk.model.known.isEmpty else { return [] }
@@ -73,8 +73,8 @@ enum Setting {
 
   private static let asLastTime = "as last time"
 
-  /// A patient who was here not long ago: weight and plan of then are offered with one key, and the weight
-  /// is judged like one that was typed.
+  /// For a patient who was here not long ago, one key takes over weight and plan of that time; the weight is
+  /// judged like a typed one.
   private static func lastTimeStep(_ talk: Talk) -> Step? {
     guard let last = talk.lastTime else { return nil }
     let known: [Phrase?] = [
@@ -93,8 +93,8 @@ enum Setting {
 
   // MARK: The weight
 
-  /// Typed twice, unless it is what this patient weighed not long ago; what is likelier a slip of the finger,
-  /// or pounds, wants a reason.
+  /// The weight is typed twice, unless it is what this patient weighed not long ago. One that is more likely
+  /// a slip of the finger, or pounds, needs a reason.
   private static func weightStep(_ talk: Talk) -> Step? {
     if talk.answers.isYes(asLastTime), talk.lastTime?.weight != nil { return nil }
     let first = titled(Question("weight", "Weight in kg", .number(20...300)))
@@ -111,7 +111,7 @@ enum Setting {
     return reasonStep(action, talk, otherwise: first, forgetting: ["weight again"])
   }
 
-  /// Within 5 % of the weight of last time.
+  /// Whether it is within 5 % of the last session's weight.
   private static func isNearLastTime(_ weight: Fixed, _ talk: Talk) -> Bool {
     guard let last = talk.lastTime?.weight?.fixed else { return false }
     return abs(weight.thousandths - last.thousandths) * 20 <= last.thousandths

@@ -27,7 +27,7 @@ struct SymptomDeed: MarkingDeed {
     .vocabulary(key, label, session.symptoms, further: "another symptom")
   }
 
-  /// What Enter would record stands above it: a digit that nobody meant picks another symptom.
+  /// The question shows what Enter would record, because a digit that nobody meant picks another symptom.
   private static func severity(of name: String) -> Question {
     var question = Question(
       "severity", "\(Phrase(word: name)): \(severities)", .number(0...3), initial: "1")

@@ -2,21 +2,21 @@ import InfusionCore
 import Phrases
 import Quantities
 
-/// `:setup` with a weight or a concentration that nobody expects, or with another weight than the one that
-/// stands: on a screen such a figure is typed twice, and a line with its reason is one time.
+/// `:setup` with an unexpected weight or concentration, or with another weight than the present one. The
+/// screen has such a figure typed twice; a line with a reason counts as once.
 struct TypedSetupDeed: Deed {
   private let asked: SetupAction
-  /// Who the line says that it is; nil: whoever is at the screen.
+  /// Who the line says does it; nil if it is whoever is at the screen.
   private let by: String?
   private let unexpected: [Figure]
 
-  /// What is typed once more.
+  /// The figure to type once more.
   fileprivate enum Figure: Sendable {
     case weight(Kilograms)
     case concentration(MilligramsPerMillilitre)
   }
 
-  /// Nil where everything in it is expected.
+  /// Nil if everything in it is expected.
   init?(asked: SetupAction, by: String?, in session: SessionView) {
     self.asked = asked
     self.by = by
@@ -42,7 +42,7 @@ struct TypedSetupDeed: Deed {
 }
 
 extension TypedSetupDeed.Figure {
-  /// As it would be set without a reason: what is expected wants none.
+  /// Sets the figure alone, without a reason: the engine accepts that if the figure is expected.
   fileprivate var alone: Action {
     var setup = SetupAction()
     switch self {
@@ -52,7 +52,7 @@ extension TypedSetupDeed.Figure {
     return setup.action
   }
 
-  /// A weight that is not within 5 % of the one that stands: every dose is reckoned from it.
+  /// Whether it is a weight that is not within 5 % of the present one, from which every dose is calculated.
   fileprivate func isAnother(in session: SessionView) -> Bool {
     guard case .weight(let weight) = self, let standing = session.weight?.fixed.thousandths
     else { return false }
@@ -79,7 +79,7 @@ extension TypedSetupDeed.Figure {
     }
   }
 
-  /// Behind the reason it stands in the place of that question, and says anew what it is about.
+  /// The question that follows the reason, in its place, and says again what it is about.
   private static func asked(
     _ key: String, _ label: Phrase, _ range: ClosedRange<Fixed>, title: Phrase, _ why: Phrase
   ) -> Question {

@@ -5,14 +5,14 @@ import Quantities
 /// The rest of a controlled drug that was thrown away before a witness, for the register. The list of
 /// medicines leads to it.
 ///
-/// How much it should be stands above the question and is no answer of Enter: what is in the syringe is read
-/// there.
+/// The amount that should be left is shown above the question, and Enter does not take it: somebody must read
+/// what is in the syringe.
 struct WastedDeed: MarkingDeed {
   static let action: ActionName? = .wasted
-  /// As it stands behind the medicines.
+  /// Its words in the list, after the medicines.
   static let choice: Phrase = "wasted (controlled drug)"
 
-  /// What was said of the time before it was said what it was.
+  /// The time that was given before it was chosen what was done; nil if none was.
   let earlier: SessionTime?
   init?(for session: SessionView) { earlier = nil }
   init(earlier: SessionTime?) { self.earlier = earlier }
@@ -31,7 +31,7 @@ struct WastedDeed: MarkingDeed {
     if let asked = talk.sure(DrugRegister(talk.session).oddity(wasting: amount), of: question) {
       return asked
     }
-    // Who did it comes first: the witness is somebody else.
+    // Asks first who did it, because the witness is somebody else.
     guard let by = talk.by else { return .ask(.initials) }
     guard let witness = talk["second"] else { return .ask(Self.witness) }
     let action = Action.wasted(WastedAction(amount, second: witness, at: MarkTime.time(talk) ?? earlier))

@@ -2,7 +2,7 @@ import InfusionCore
 import Phrases
 import Quantities
 
-/// No blood pressure can be had for a while.
+/// No blood pressure can be measured for a while.
 struct WithoutPressureDeed: TellingDeed {
   static let key: DeedKey? = DeedKey("N", "no bp", "no blood pressure can be had")
   static let action: ActionName? = .withoutPressure

@@ -1,17 +1,17 @@
 import Phrases
 import Quantities
 
-/// A comma in a figure that is typed: wards write `78,5`, and some `1,000`.
+/// A comma in a typed figure: wards write `78,5`, and some `1,000`.
 enum DecimalComma {
-  /// With a point, as far as the comma can be no other. Three digits behind it might be thousands: these stay
-  /// as they are, and are asked anew.
+  /// Puts a point for a comma that can only be a decimal one. With three digits after it the comma may mark
+  /// thousands: such a figure stays as it is, and is asked for again.
   static func pointed(_ text: String) -> String {
     guard let parts = parts(text), parts.behind.count < 3 else { return text }
     return "\(parts.before).\(parts.behind)"
   }
 
-  /// What to write in place of a figure that could be either, of what is within the range; nil where it could
-  /// not.
+  /// What to write instead of a figure that could be either, as far as it is within the range; nil for any
+  /// other text.
   static func advice(on text: String, within range: ClosedRange<Fixed>? = nil) -> Phrase? {
     guard let parts = parts(text), parts.behind.count == 3 else { return nil }
     func fits(_ figure: String) -> Bool { Fixed(figure).map { range?.contains($0) ?? true } ?? false }
@@ -24,7 +24,7 @@ enum DecimalComma {
     }
   }
 
-  /// The digits on either side of the one comma, one to three of them behind it; nil for any other text.
+  /// The digits before and after the only comma, one to three of them after it; nil for any other text.
   private static func parts(_ text: String) -> (before: String, behind: String)? {
     let parts = text.split(separator: ",", omittingEmptySubsequences: false)
     guard parts.count == 2, !parts[0].isEmpty, (1...3).contains(parts[1].count),

@@ -1,7 +1,7 @@
 import Phrases
 import Quantities
 
-/// A blood pressure as it is typed.
+/// A blood pressure as a person types it.
 struct TypedPressure: Hashable, Sendable {
   let sys: Fixed
   let dia: Fixed
@@ -17,13 +17,13 @@ struct TypedPressure: Hashable, Sendable {
     map = parts.count == 3 ? parts[2] : nil
   }
 
-  /// Why a pressure is more likely a slip of the finger: outside what an awake adult shows, a pulse pressure
-  /// under 15 or over 110 mmHg, or 40 mmHg away from the last one. Nil where it is not.
+  /// Why a pressure is more likely a slip of the finger: it is outside what an awake adult has, its pulse
+  /// pressure is under 15 or over 110 mmHg, or it is 40 mmHg away from the last one. Nil if it is not.
   func oddity(after last: Fixed?) -> Phrase? {
     (implausible ?? last.flatMap(farFromTheLast)).map { "\(sys)/\(dia): \($0)" }
   }
 
-  /// The same of a correction, which is held against what it replaces.
+  /// The same for a correction, compared with what it replaces.
   func oddity(insteadOf first: Fixed) -> Phrase? {
     (implausible ?? farFromTheFirst(first)).map { "\(sys)/\(dia): \($0)" }
   }

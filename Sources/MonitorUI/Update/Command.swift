@@ -2,12 +2,12 @@ import InfusionCore
 import Phrases
 import TextScreen
 
-/// What one key does: one of the `Deeds`, or a page. The footer and the help page are the list of these.
+/// What one key does: one of the `Deeds`, or a page. The footer and the help page list these.
 enum Command {
   case deed(any Deed.Type, DeedKey)
   case page(PageKey)
 
-  /// In the order of the help page.
+  /// All of them, in the order of the help page.
   static let all: [Command] = {
     let deeds = Deeds.all.compactMap { deed in deed.key.map { Command.deed(deed, $0) } }
     let ofScreen = deeds.filter { !$0.changesSession }
@@ -46,7 +46,7 @@ enum Command {
     }
   }
 
-  /// Whether it waits to be done.
+  /// Whether it waits to be done now.
   func isCalledFor(in session: SessionView) -> Bool {
     switch self {
     case .deed(let deed, _): deed.isCalledFor(in: session) && deed.isAvailable(in: session)

@@ -4,7 +4,7 @@ import Phrases
 import Quantities
 import TextScreen
 
-/// Commands of the screen itself, beside the actions of the session.
+/// Commands of the screen itself, in addition to the actions of the session.
 enum ScreenCommand: String, CaseIterable {
   case saveDisplay = "save-display"
   case palette
@@ -12,7 +12,7 @@ enum ScreenCommand: String, CaseIterable {
 }
 
 extension Model {
-  /// Runs a line: an action by its name, or one of the screen's own commands. A mistake stays on the line.
+  /// Runs a line: an action by its name, or one of the screen's own commands. A line with a mistake stays.
   mutating func run(commandLine line: String) -> [Effect] {
     let words = line.split(separator: " ", maxSplits: 1)
     let rest = words.count > 1 ? String(words[1]) : ""
@@ -36,7 +36,7 @@ extension Model {
     if case .replay = mode { return fail("this is a replay") }
     do throws(LineError) {
       let parsed = try OperatorLine.parse(line)
-      // What a key covers, the word does: what this screen has shown.
+      // The word acknowledges what the key would: the alarms that this screen has shown.
       if parsed.action == .acknowledge(nil), let deed = AcknowledgeDeed(for: session) {
         guard AcknowledgeDeed.isAvailable(in: session) else {
           return fail("there is no alarm to acknowledge")
@@ -44,7 +44,7 @@ extension Model {
         initials = parsed.by ?? initials
         return open(deed)
       }
-      // So is what a key would ask before it is done.
+      // And what the key would ask before it is done, the word asks, too.
       if parsed.action == .resume(reason: nil), session.phase == .paused,
         let deed = ResumeDeed(for: session)
       {
@@ -63,14 +63,15 @@ extension Model {
     } catch { return fail(error.phrase) }
   }
 
-  /// What the session would take, and nothing takes back, is asked about first.
+  /// The question before an action that the session would accept and nothing takes back; nil if there is
+  /// none.
   private func askedFirst(_ action: Action, by: String?) -> (any Deed)? {
     guard session.refusal(of: action, by: by ?? initials) == nil else { return nil }
     return TypedDeed.asking(action, by: by, in: session)
   }
 
-  /// What the name of a measure or of a medicine was perhaps to be: a key would have asked, too. A record
-  /// takes any words; a simulated patient answers to its own alone.
+  /// The name that a measure or a medicine was perhaps meant to have; nil if it is known, or like none. A key
+  /// would have asked, too: a record takes any words, but a simulated patient answers only to its own.
   private func misspelt(_ action: Action) -> String? {
     let name: String
     if case .intervention(let done) = action {
@@ -85,13 +86,13 @@ extension Model {
     return Spelling.nearest(to: name.lowercased(), among: known)
   }
 
-  /// Why an action would leave everything as it is; nil where it would not.
+  /// Why an action would leave everything as it is; nil if it would not.
   private func changesNothing(_ action: Action) -> Phrase? {
     guard case .rate(let rate) = action, rate.rate.fixed == session.presentRate?.fixed else { return nil }
     return "it is \(rate.rate.text()) already: nothing to record"
   }
 
-  /// A question that was open before is open again: who the patient is, is still to be said.
+  /// Opens again the question that was open before, such as who the patient is.
   private mutating func done(_ effects: [Effect]) -> [Effect] {
     prompt = prompt?.behind.last
     return effects
@@ -102,7 +103,7 @@ extension Model {
     return []
   }
 
-  /// What this session knows of: for completion.
+  /// The names in this session, for completion.
   var offers: OperatorLine.Offers {
     var offers = OperatorLine.Offers()
     offers[.symptom, "name"] = session.symptoms
@@ -121,7 +122,7 @@ extension Model {
 }
 
 extension SessionView {
-  /// The clinic's names first, then what only a simulated patient answers to.
+  /// The clinic's names first, then those that only a simulated patient answers to.
   fileprivate var knownMeasures: [String] {
     interventions + patientMeasures.filter { !interventions.contains($0) }
   }
@@ -133,7 +134,7 @@ extension SessionView {
 }
 
 extension Prompt {
-  /// Completes the last word as far as it is certain, and offers the rest.
+  /// Completes the last word as far as it is certain, and offers the ways to go on.
   mutating func complete(offering names: OperatorLine.Offers) {
     let line = entry.text
     let own = line.contains(" ") ? [] : ScreenCommand.allCases.map(\.rawValue).filter { $0.hasPrefix(line) }

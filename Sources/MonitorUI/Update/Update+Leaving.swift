@@ -2,8 +2,8 @@ import InfusionCore
 import Phrases
 import TextScreen
 
-// A form that is left has sent nothing. What was marked in it stands there again when it is opened next: a
-// tired nurse does not look for it twice, and nothing counts as met before another `y` says so.
+// A form that is left has sent nothing. What was marked in it is marked again when it is next opened, so that
+// a tired nurse does not look for it twice; and nothing counts as met before another `y` says so.
 
 /// A deed that asks a checklist on its way.
 protocol ChecklistForm: Deed {
@@ -11,9 +11,9 @@ protocol ChecklistForm: Deed {
 }
 
 extension Model {
-  /// Says that nothing was done, and what becomes of a checklist that was under way.
+  /// Says that nothing was done, and what happens to a checklist that was under way.
   ///
-  /// - Parameter thrownAway: so many answers, where that was asked about.
+  /// - Parameter thrownAway: how many answers are thrown away, if that was asked about.
   mutating func leave(_ open: Prompt?, thrownAway: Int? = nil) {
     guard let (form, items) = open.flatMap(checklist) else {
       return say(Self.nothingDone(thrownAway), .confirmation)
@@ -30,7 +30,7 @@ extension Model {
     }
   }
 
-  /// The form with a checklist that is left, or that waits behind what is left.
+  /// The form with a checklist that is left, or that waits behind the one that is left; nil if there is none.
   private func checklist(in open: Prompt) -> (form: Prompt, items: [ChecklistItemView])? {
     for form in [open] + open.behind {
       if let deed = form.deed as? any ChecklistForm { return (form, deed.items(in: session)) }
@@ -42,7 +42,7 @@ extension Model {
     thrownAway.map { "nothing done: \($0) answers thrown away" } ?? "nothing done"
   }
 
-  /// What was sent is in the record, and no more a mark of the form.
+  /// Removes the marks of items whose answers were sent, since those are in the record now.
   mutating func forgetMarks(sentBy effects: [Effect]) {
     for effect in effects {
       if case .action(.checklist(let sent), _) = effect { markedBefore.remove(sent.item) }

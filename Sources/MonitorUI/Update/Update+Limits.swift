@@ -3,7 +3,7 @@ import Phrases
 public import Quantities
 import TextScreen
 
-/// Where one stands on the limits page, and the change that Enter will make.
+/// The place on the limits page, and the change that Enter would make.
 public struct LimitsCursor: Hashable, Sendable {
   /// A vital's four limits, from left to right.
   public enum Limit: Int, CaseIterable, Hashable, Sendable { case extremeLow, low, high, extremeHigh }
@@ -19,8 +19,8 @@ public struct LimitsCursor: Hashable, Sendable {
 }
 
 extension Model {
-  /// Nil when the key means nothing on this page. In a replay nothing is set, so that a key which would begin
-  /// to means what it does on every page.
+  /// Returns nil if the key means nothing on this page. In a replay nothing is set, so a key that would begin
+  /// to set a limit means what it does on every page.
   mutating func updateLimits(_ cursor: LimitsCursor, _ key: Key) -> [Effect]? {
     if mode.replay != nil, key.changesALimit { return nil }
     var next = cursor
@@ -49,7 +49,7 @@ extension Model {
     return next
   }
 
-  /// To the next limit of the vital; round at the ends.
+  /// Moves to the next limit of the vital, from the last round to the first.
   private func aside(_ cursor: LimitsCursor, by columns: Int) -> LimitsCursor {
     var next = cursor
     let count = LimitsCursor.Limit.allCases.count
@@ -66,7 +66,7 @@ extension Model {
     return Swift.min(Swift.max(0, base + Fixed(step)), highest)
   }
 
-  /// Where an ordinary limit that is not set begins; an extreme one begins at the ordinary.
+  /// The first proposal for an ordinary limit that is not set; an extreme one begins at the ordinary limit.
   private static func firstProposal(_ cursor: LimitsCursor) -> Fixed {
     switch (cursor.vital, cursor.limit.side) {
     case (.spo2, .low): 90
@@ -103,7 +103,7 @@ extension Model {
     return open(LimitsOffDeed(vital: vital))
   }
 
-  /// The program proposes; a person confirms.
+  /// The program proposes limits, and a person confirms them.
   private mutating func proposeFromBaseline() -> [Effect] {
     guard !session.limitsFromBaseline.isEmpty else {
       say(
@@ -123,7 +123,7 @@ extension Model {
 }
 
 extension Key {
-  /// Whether a limit would be proposed by it.
+  /// Whether the key would propose a limit.
   fileprivate var changesALimit: Bool {
     switch self {
     case .character(let character): "+=-><b".contains(character)

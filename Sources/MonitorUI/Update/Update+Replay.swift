@@ -2,7 +2,7 @@ import Quantities
 import TextScreen
 
 extension Model {
-  /// The keys of a replay; nil for those that mean what they always do.
+  /// Handles the keys of a replay; returns nil for those that mean what they always do.
   mutating func updateReplay(_ replay: ReplayView, _ key: Key) -> [Effect]? {
     switch key {
     case .character(" "): [.replay(.togglePlay)]

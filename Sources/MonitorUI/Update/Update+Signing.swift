@@ -1,24 +1,24 @@
 import InfusionCore
 import Phrases
 
-// What changes the treatment, or what guards it, carries a name: the first of these asks for one, before it
-// asks anything else. So nobody says "the pump runs", turns to the patient, and is asked something more.
-// After a takeover or a resume nobody knows who is at the screen: then whatever is signed asks.
+// Whatever changes the treatment, or guards it, carries a name. The first such deed asks for one before it
+// asks anything else, so that nobody says "the pump runs", turns to the patient, and is then asked something
+// more. After a takeover or a resume nobody knows who is at the screen, so anything that is signed asks.
 
-/// What waits until somebody has said who is here: what a person wants to do, or did already where one key
-/// does it, with the prompt that would have come next.
+/// What waits until somebody has said who is here: what a person wants to do, or already did if one key does
+/// it, with the prompt that would have come next.
 struct UnsignedDeed: Sendable {
-  /// Asked from its first question on.
+  /// The deed that is then asked from its first question on.
   var deed: (any Deed)?
   var effects: [Effect] = []
   var prompt: Prompt?
 }
 
 extension Model {
-  /// Opens a prompt with its first question, or does at once what needs none. Who does it is asked first,
-  /// where that is to be known.
+  /// Opens a prompt with its first question, or does at once what needs no question. Asks first who does it,
+  /// if that must be known.
   mutating func open(_ deed: any Deed) -> [Effect] {
-    // What the numbers have to say stands beside a question, not the list of keys that led to it.
+    // Beside a question the numbers should be seen, not the list of keys that led to it.
     if case .help = page { page = .main }
     guard initials == nil, mode == .monitor, let action = type(of: deed).action, wantsName(action),
       let who = InitialsDeed(for: session)
@@ -27,9 +27,9 @@ extension Model {
     return go(who, Answers())
   }
 
-  /// Holds back what needs a name until there is one. An alarm is answered without a question.
+  /// Holds back what needs a name until there is one. An alarm is answered without asking for it.
   ///
-  /// - Parameter before: the question that was answered with it: Backspace goes back to it.
+  /// - Parameter before: the question whose answer led here; Backspace goes back to it.
   mutating func signed(_ effects: [Effect], after before: Prompt?) -> [Effect] {
     let needsName = effects.contains { $0.unsignedAction.map { wantsName($0.name) } ?? false }
     guard initials == nil, mode == .monitor, needsName, let deed = InitialsDeed(for: session) else {
@@ -42,7 +42,7 @@ extension Model {
     return first
   }
 
-  /// Somebody says who is here: what waited for that is asked, or done under their name.
+  /// Notes who is here, and then asks or does what waited for that, under their name.
   mutating func sign(as name: String) -> [Effect] {
     initials = name
     asksWhoIsHere = false
@@ -62,7 +62,7 @@ extension Model {
 }
 
 extension Effect {
-  /// An action that has no name yet; nil for anything else.
+  /// The action that has no name yet; nil for any other effect.
   fileprivate var unsignedAction: Action? {
     guard case .action(let action, nil) = self else { return nil }
     return action
@@ -75,11 +75,12 @@ extension Effect {
 }
 
 extension ActionName {
-  /// An alarm is answered and silenced by whoever is nearest.
+  /// Whether it is signed at all. Whoever is nearest answers and silences an alarm.
   fileprivate var isSignedAtAll: Bool { self != .acknowledge && self != .audioPause }
 
-  /// What is given, what guards it, and what is said of that afterwards; not what is measured or noticed. A
-  /// checklist that nobody has answered for guards nobody, and limits follow the baseline.
+  /// Whether it concerns what is given, what guards that, and what is said of it afterwards; not what is
+  /// measured or noticed. A checklist that nobody has answered for guards nobody, and limits follow the
+  /// baseline.
   fileprivate var mattersToTheTreatment: Bool {
     switch self {
     case .start, .pause, .resume, .stop, .rate, .bolus, .dose, .medication, .limit, .hold, .discharge,

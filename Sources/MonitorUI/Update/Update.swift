@@ -3,21 +3,21 @@ public import Phrases
 public import TextScreen
 
 extension Model {
-  /// Nothing is asked and no page is open: Enter would do nothing.
+  /// Whether nothing is asked and no page is open, so that Enter would do nothing.
   public var isIdle: Bool { prompt == nil && page == .main && session.phase != .closed }
 
-  /// The infusion runs or is only paused: leaving needs a reason.
+  /// Whether the infusion runs or is only paused, so that leaving needs a reason.
   var isRunning: Bool { session.phase == .infusing || session.phase == .paused }
 
   func effect(_ action: Action) -> Effect { .action(action, by: initials) }
 
-  /// Takes one key. `now` is in milliseconds of a clock that only goes forward; it is the same as `view`'s.
+  /// Handles one key. `now` is in milliseconds of a clock that only goes forward, the same as `view`'s.
   public mutating func update(_ key: Key, now: Int64) -> [Effect] {
     self.now = now
     return respondOnce(to: key) { model in
       let (prompt, page, message) = (model.prompt, model.page, model.message)
       let effects = model.signed(model.respond(to: key), after: prompt)
-      // Where a key has led on, what the one before was refused for is over.
+      // Once a key has led on, the refusal of the key before it no longer matters.
       if model.page != page, model.message == message { model.forgetRefusal() }
       return effects
     }
@@ -103,7 +103,7 @@ extension Model {
     return []
   }
 
-  /// Of a drill that its instructor has frozen.
+  /// The words for a drill that its instructor has frozen.
   public static let frozenRefusal: Phrase = "nothing is done while the drill is frozen"
 
   private mutating func toggle(_ wanted: Page) {
@@ -115,7 +115,7 @@ extension Model {
     }
   }
 
-  /// `p` in the observation: the infusion may have been ended by mistake.
+  /// `p` while observing, since the infusion may have been ended by mistake.
   private mutating func resumeByMistake(_ character: Character) -> [Effect]? {
     guard character == ResumeDeed.key?.character, session.phase == .observing, session.infusion != nil,
       mode == .monitor
@@ -123,7 +123,7 @@ extension Model {
     return ResumeDeed(for: session).map { open($0) }
   }
 
-  /// No key is without an answer.
+  /// Says why the key does nothing, since every key gets an answer.
   private mutating func sayUnavailable(_ command: Command) -> [Effect] {
     var sentence: Phrase = "\(command.key.label) is not possible \(session.phase.during)"
     if case .deed(let deed, _) = command, let nothing = deed.nothingToDo(in: session) { sentence = nothing }

@@ -3,10 +3,10 @@ import Phrases
 import Quantities
 import TextScreen
 
-// How long until somebody looks after the patient again, and what for.
+// When somebody must look after the patient next, and what is asked then.
 
 extension Painter {
-  /// On the rule between the numbers and the dose, in every phase that has checks.
+  /// Paints it on the rule between the numbers and the dose, in every phase that has checks.
   mutating func paintCheck(onRule rule: Rect) {
     var room = rule.droppingRight(1)
     for due in session.due.reversed() {
@@ -20,7 +20,7 @@ extension Painter {
     screen.putRight([Span(shown, style)], row: rule.row, in: room)
   }
 
-  /// The next reading with a time of its own, on a line with little room.
+  /// The next reading that is due at a time of its own, for a line with little room.
   var briefDue: [Span] {
     session.due.prefix(1).map { span("  \($0.words(at: session.now))", $0.style(at: session.now)) }
   }
@@ -42,7 +42,7 @@ extension Painter {
 
   private var checkStyle: Style? { session.nextCheckDue.map { _ in session.isCheckDue ? .caution : .plain } }
 
-  /// The same for a line with little room: one that is due stands before other things.
+  /// A check that is due, for a line with little room, where it stands before other things; else empty.
   var dueCheck: [Span] { session.isCheckDue ? briefCheck : [] }
   var comingCheck: [Span] { session.isCheckDue ? [] : briefCheck }
 

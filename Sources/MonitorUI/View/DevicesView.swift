@@ -3,7 +3,7 @@ import Phrases
 import TextScreen
 
 extension Painter {
-  /// Each device, what it is and how it stands; below it what of its words is not understood.
+  /// Paints each device with its kind and state, and below it those of its words that are not understood.
   mutating func paintDevices(from first: Int, in area: Rect) {
     screen.rule(area.top(1), glyphs: glyphs)
     screen.put(say(" DEVICES "), row: area.row, column: area.column + 2, style: .heading, in: area)

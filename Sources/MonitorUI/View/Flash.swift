@@ -1,10 +1,10 @@
 public import InfusionCore
 public import TextScreen
 
-/// The program's own flashing: IEC 60601-1-8 asks 1.4 to 2.8 Hz of high and 0.4 to 0.8 Hz of medium priority,
-/// low steady.
+/// The program's own flashing: IEC 60601-1-8 asks for 1.4 to 2.8 Hz at high and 0.4 to 0.8 Hz at medium
+/// priority; low is steady.
 enum Flash {
-  /// High 2 Hz, medium 0.66 Hz, both lit half of the time.
+  /// High flashes at 2 Hz and medium at 0.66 Hz, both lit half of the time.
   static func halfPeriod(_ priority: AlarmPriority) -> Int64? {
     switch priority {
     case .high: 250
@@ -22,7 +22,7 @@ enum Flash {
     halfPeriod(priority).map { (now / $0 + 1) * $0 }
   }
 
-  /// Pages of alarms turn this often.
+  /// How often the pages of alarms turn, ms.
   static let page: Int64 = 2000
 }
 
@@ -48,7 +48,8 @@ extension Style {
 }
 
 extension AlarmView {
-  /// A lit band, or the coloured text of the dark half; what is answered or latched stands still.
+  /// The style now: a lit band, or in the dark half coloured text; an answered or latched alarm does not
+  /// flash.
   func style(at now: Int64) -> Style {
     if isLatched { return .alarm(priority) }
     return !flashes || Flash.isLit(priority, at: now) ? .band(priority) : .alarm(priority)

@@ -1,9 +1,9 @@
 import TextScreen
 
-// What was recorded last stands on every page that has room for it: whole, or not at all.
+// What was recorded last is on every page that has room for it, whole or not at all.
 
 extension Painter {
-  /// On a rule, at its right end, where nothing else stands.
+  /// Paints it at the right end of a rule, if nothing else is there.
   mutating func paintLastAct(onRule rule: Rect) {
     guard !rule.isEmpty else { return }
     let ways = waysOfLastAct
@@ -18,13 +18,13 @@ extension Painter {
     screen.putRight([Span(" "), act, Span(" ")], row: rule.row, in: rule.droppingRight(1))
   }
 
-  /// In the longest way that fits; nil where none does.
+  /// The longest wording that fits; nil if none does.
   func lastAct(columns: Int) -> Span? { waysOfLastAct.first { $0.columns <= columns } }
 
   private var waysOfLastAct: [Span] {
     (session.lastWritten?.ways ?? []).map { Span(glyphs.showable(say($0)), .plain) }
   }
 
-  /// A blank at either side, and the rule's end.
+  /// A blank on either side, and the end of the rule.
   private static let marginOfLastAct = 3
 }

@@ -2,13 +2,13 @@ import InfusionCore
 import Phrases
 import TextScreen
 
-// The next thing to do, at the left end of the line of keys: on every page, whole or not at all.
+// The next thing to do, at the left end of the line of keys on every page, whole or not at all.
 
 extension Painter {
   /// Nil in a replay, where nothing can be done.
   var next: NextThing? { model.mode == .monitor ? NextThing(for: session) : nil }
 
-  /// ` next: check in 2:05 (c)`; a short line goes without its first word, a shorter one without all of it.
+  /// ` next: check in 2:05 (c)`; without `next:` if that is too long, and empty if that is, too.
   func nextLine(columns: Int) -> [Span] {
     if let left = session.goesOnIn {
       return [Span(" ")] + [span("FROZEN, the instructor has left: goes on in \(left.clock)  ", .caution)]

@@ -4,7 +4,7 @@ import Quantities
 import TextScreen
 
 extension Painter {
-  /// Low and high limit of each vital, where one stands, and what Enter would set.
+  /// Paints the limits of each vital, the one that the cursor is on, and the value that Enter would set.
   mutating func paintLimits(_ cursor: LimitsCursor, in area: Rect) {
     screen.rule(area.top(1), glyphs: glyphs)
     screen.put(say(" LIMITS "), row: area.row, column: area.column + 2, style: .heading, in: area)
@@ -22,7 +22,7 @@ extension Painter {
       say(" r: follows the baseline"), row: body.row + 7, column: body.column, style: .dim, in: body)
   }
 
-  /// Where each limit stands, in so many columns, with a blank at either side.
+  /// The column of each limit.
   private static let limitColumns: [(column: Int, limit: LimitsCursor.Limit)] = [
     (12, .extremeLow), (24, .low), (35, .high), (51, .extremeHigh),
   ]
@@ -52,7 +52,8 @@ extension Painter {
     }
   }
 
-  /// When each alarm began, how bad it was, where the infusion stood, who answered, how it ended.
+  /// Paints when each alarm began, how bad it was, where the infusion was then, who answered, and how it
+  /// ended.
   mutating func paintAlarmLog(from first: Int, in area: Rect) {
     screen.rule(area.top(1), glyphs: glyphs)
     screen.put(logTitle, row: area.row, column: area.column + 2, style: .heading, in: area)
@@ -70,7 +71,7 @@ extension Painter {
     }
   }
 
-  /// How many there were, how often, and for how long: what wears a ward out.
+  /// How many alarms there were, how often, and for how long, since that is what wears a ward out.
   private var logTitle: String {
     let (log, now) = (model.log, session.now)
     let perHour = log.perHour(.high, until: now).flatMap { high -> Phrase? in
@@ -86,21 +87,22 @@ extension Painter {
       + say("acknowledged").padded(to: 13) + say("lasted")
   }
 
-  /// The longest name of an alarm stands whole where there is room for it.
+  /// The longest name of an alarm is whole if there is room for it.
   private var logNameColumns: Int { screen.size.columns >= 100 ? 36 : 22 }
 
-  /// Session time, mark, infusion, given, acknowledged, and the blanks beside them.
+  /// The columns of session time, mark, infusion, dose and acknowledgement, with the blanks between them.
   private static let logColumnsBesideName = 44
 
-  /// What raised it and how far it went is cut nowhere: what has no room in its column stands below.
+  /// What raised the alarm and how far it went is never cut: what its column has no room for is on the row
+  /// below.
   private func logLines(_ alarm: AlarmEpisode) -> [[Span]] {
-    // An hour takes the blank before the infusion's time.
+    // An hour takes up the blank before the infusion's time.
     let isLate = (alarm.context.elapsed ?? .zero) >= .minutes(60)
     let course = say(alarm.coursePhrase).wrapped(to: logNameColumns - (isLate ? 1 : 0))
     let blank = "".padded(to: Self.logColumnsBeforeName)
     var below = course.dropFirst().map { [Span(blank + $0, .plain)] }
     if let answer = alarm.answerAfterRise({ " \($0)" }).map(say) {
-      // Beneath the answer that the rise voided, beside what is left of the course.
+      // Below the answer that the rise voided, beside the rest of the alarm's course.
       let column = Self.logColumnsBeforeName + logNameColumns + Self.logColumnsOfDose
       let beside = below.isEmpty ? "" : blank + course[1]
       let answered = Span(answer, alarm.answeredAt == nil ? .caution : .plain)
@@ -110,9 +112,9 @@ extension Painter {
     return [logLine(alarm, course.first ?? "")] + below
   }
 
-  /// Session time and mark.
+  /// The columns of session time and mark.
   private static let logColumnsBeforeName = 13
-  /// Infusion, given, and the blank behind.
+  /// The columns of infusion, dose, and the blank after them.
   private static let logColumnsOfDose = 18
 
   private func logLine(_ alarm: AlarmEpisode, _ course: String) -> [Span] {
@@ -122,7 +124,7 @@ extension Painter {
     let answered = alarm.firstAnsweredAfter.map { "\($0.clock)\(by)" }
     let room = screen.size.columns - Self.logColumnsBesideName - logNameColumns
     let lasted = alarm.duration.map { span in
-      // What happened to it is worth more than for how long it stood; no word of it is cut.
+      // What happened to the alarm matters more than how long it stood, and no word of it is cut.
       let remark = say(session.chart.raisingPressure(of: alarm)?.inTheLog ?? alarm.end?.inTheLog ?? "")
       let ways = ["\(span.clock)\(remark)", String(remark.drop { ", ".contains($0) })]
       return ways.first { DisplayWidth.columns($0) <= room && !$0.isEmpty } ?? span.clock
@@ -188,7 +190,7 @@ extension Painter {
     "Chairside never controls the pump, and is not a certified medical device.",
   ]
 
-  /// The report of a closed session, to be read and left.
+  /// Paints the report of a closed session, to be read before leaving.
   mutating func paintSummary(from first: Int, in area: Rect) {
     screen.rule(area.top(1), glyphs: glyphs)
     screen.put(say(" SUMMARY "), row: area.row, column: area.column + 2, style: .heading, in: area)
@@ -202,12 +204,13 @@ extension Painter {
 }
 
 extension AlarmEpisode {
-  /// Before its course, which has the mark of the highest priority where that was another one.
+  /// The mark before the alarm's course, which itself has the mark of the highest priority if that was
+  /// another.
   var raisedMark: String { id.mark(raised.priority) }
 }
 
 extension AlarmEnd {
-  /// Behind how long it lasted, where it did not end by getting well.
+  /// The words after the alarm's length, if its value did not come back.
   fileprivate var inTheLog: Phrase {
     switch self {
     case .cleared: ""
@@ -219,7 +222,7 @@ extension AlarmEnd {
 }
 
 extension RaisingPressure {
-  /// What was no pressure of this patient outweighs how its alarm ended.
+  /// A pressure that was not this patient's matters more than how its alarm ended.
   fileprivate var inTheLog: Phrase {
     switch self {
     case .struck: ", struck"
@@ -227,7 +230,7 @@ extension RaisingPressure {
     }
   }
 
-  /// Behind the alarm, at the cursor of the trends.
+  /// The words after the alarm, at the cursor of the trends.
   var remark: Phrase {
     switch self {
     case .struck: "(pressure struck)"

@@ -4,13 +4,13 @@ import Quantities
 import TextScreen
 
 // Below 80x24 a page that is a list takes the rows below the header, as many at a time as there is room for.
-// The numbers of now stay above it.
+// The present numbers stay above it.
 
 extension Painter {
-  /// What a list needs: a row of numbers, its head, and two rows of its own.
+  /// The least room for a list: a row of numbers, its head, and two rows of its own.
   private static let least = Size(columns: 28, rows: 4)
 
-  /// Whether the open page stands in the body of a small screen.
+  /// Whether the open page is painted in the body of a small screen.
   func hasSmallPage(in body: Rect) -> Bool { model.page.isList && body.size.holds(Self.least) }
 
   mutating func paintSmallPage(in body: Rect) {
@@ -21,7 +21,7 @@ extension Painter {
       screen.put([Span(" ")] + row, row: vitals.row + offset, column: vitals.column, in: vitals)
     }
     let (title, rows) = smallPage(columns: body.columns - 1)
-    // Where there are few rows, the head's is one of the page.
+    // If there are few rows, the head gives its row to the page.
     let hasHead = body.rows > Self.rowsWithoutHead
     let room = body.droppingTop(vitals.rows + (hasHead ? 1 : 0))
     let first = scrolled(to: model.page.firstRow, of: rows.count, in: room)
@@ -75,10 +75,10 @@ extension Painter {
     }
   }
 
-  /// For `Ctrl-L` and the blank behind it; of a replay's keys the longest is wider by a few.
+  /// Room for `Ctrl-L` and the blank after it; the longest key of a replay is a few columns wider.
   private static let keyColumns = 7
 
-  /// Each alarm with what came of it below it.
+  /// Each alarm, with what happened to it on the row below.
   private func smallLog(_ columns: Int) -> [[Span]] {
     guard !model.log.episodes.isEmpty else { return [[span("no alarm so far", .dim)]] }
     return model.log.episodes.reversed().flatMap { alarm -> [[Span]] in
@@ -100,7 +100,7 @@ extension Painter {
     }
   }
 
-  /// From which of its rows a page is shown, so that its last row stands at the bottom at most.
+  /// The row from which a page is shown, never so late that rows at the bottom stay empty.
   mutating func scrolled(to first: Int, of rows: Int, in room: Rect) -> Int {
     let shown = min(first, max(0, rows - room.rows))
     scroll = Scroll(first: shown, rows: room.rows)
@@ -108,15 +108,15 @@ extension Painter {
   }
 }
 
-/// Where a page that is longer than its room stands, as it was painted.
+/// How far a page that is longer than its room was scrolled when it was painted.
 struct Scroll: Hashable, Sendable {
   let first: Int
-  /// As many as one key turns.
+  /// How many rows one key turns.
   let rows: Int
 }
 
 extension Page {
-  /// Rows of text, one after another.
+  /// Whether the page is rows of text, one after another.
   var isList: Bool {
     switch self {
     case .help, .alarmLog, .devices, .summary: true
@@ -144,6 +144,6 @@ extension Page {
 }
 
 extension String {
-  /// Without the blanks around it.
+  /// The text without the blanks around it.
   fileprivate var trimmed: String { String(drop { $0 == " " }).trimmingEnd }
 }

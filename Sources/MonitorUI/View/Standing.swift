@@ -3,10 +3,10 @@ import Phrases
 import Quantities
 import TextScreen
 
-// What is not as it usually is and stays so until somebody, or time, ends it: with who and until when.
+// What is not as usual and stays so until somebody, or time, ends it: with who did it and until when.
 
 extension Painter {
-  /// The most important first; whether sound works stands apart.
+  /// The most important first; whether sound works is shown elsewhere.
   var standing: [Span] {
     let movers = session.limitMovers
     let coming = session.whoIsComing.map { coming -> Phrase in
@@ -27,7 +27,7 @@ extension Painter {
     return signed("\(vital.name) LIMITS MOVED", mover)
   }
 
-  /// The phase says that it is paused: here stands for how long, and by whom.
+  /// For how long and by whom the infusion is paused; the phase says elsewhere that it is.
   private var pausedWords: Phrase? {
     guard session.phase == .paused,
       let pause = session.lastAct(where: { if case .pause = $0 { true } else { false } })
@@ -35,7 +35,7 @@ extension Painter {
     return signed("PAUSED \((session.now - pause.at).clock)", pause.by)
   }
 
-  /// Between an end and its taking back.
+  /// The time between an end and its being taken back, which was not counted.
   private var notCountedWords: Phrase? {
     session.notCounted.map { "NOT COUNTED \($0.clock) (D)" }
   }
@@ -56,13 +56,13 @@ extension Painter {
 }
 
 extension SessionView {
-  /// Who told at the wall that they are on the way.
+  /// Those who said at the wall that they are on the way.
   public var whoIsComing: [Coming] { engine?.whoIsComing ?? [] }
 
-  /// Whether the wall may tell it.
+  /// Whether the wall may tell the chair that somebody is on the way.
   public var hearsWall: Bool { engine?.setup.configuration.hearsWall ?? false }
 
-  /// Who moved limits last that are now elsewhere than the configuration has them, by vital.
+  /// Who last moved limits that now differ from the configuration, by vital.
   var limitMovers: [Vital: String?] {
     guard let engine else { return [:] }
     var movers: [Vital: String?] = [:]
@@ -73,7 +73,7 @@ extension SessionView {
     return movers.filter { engine.areLimitsMoved($0.key) }
   }
 
-  /// The last thing of a kind that was done, by what the session accepted.
+  /// The last accepted action of a kind.
   func lastAct(where isMeant: (Action) -> Bool) -> Mark? {
     engine?.chart.marks.last {
       if case .action(let action) = $0.what { isMeant(action) } else { false }

@@ -4,7 +4,8 @@ import Quantities
 import TextScreen
 
 extension Painter {
-  /// Minutes of the infusion (of the session before it has one), now, and a mark where an alarm was raised.
+  /// Paints the minutes of the infusion (before it those of the session), now, and a mark for each raised
+  /// alarm.
   mutating func paintAxis(_ window: TimeColumns, in area: Rect) {
     screen.put(say(" min"), row: area.row, column: area.column, style: .dim, in: area)
     screen.put(String(glyphs.bottomLeft), row: area.row, column: area.column + 7, style: .faint, in: area)
@@ -31,7 +32,7 @@ extension Painter {
     }
   }
 
-  /// One whose pressure was struck is pale: it tells of no trouble of this patient.
+  /// The mark of an alarm whose pressure was struck is pale, since it says nothing of this patient.
   private func alarmMarks(_ window: TimeColumns) -> [(column: Int, style: Style)] {
     let chart = session.chart
     return model.log.episodes.filter { $0.priority >= .low }.compactMap { alarm in

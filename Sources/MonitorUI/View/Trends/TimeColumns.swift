@@ -1,7 +1,7 @@
 import InfusionCore
 public import Quantities
 
-/// Which stretch of a session stands in how many columns.
+/// A stretch of a session, divided into columns.
 ///
 ///     let hour = TimeColumns(from: .start, to: .minutes(60), columns: 70)
 ///     hour.column(of: .minutes(30))  // 34
@@ -16,7 +16,7 @@ public struct TimeColumns: Hashable, Sendable {
     self.columns = max(columns, 0)
   }
 
-  /// From one instant to another, in whole seconds a column.
+  /// From one instant to another, with a whole number of seconds in each column.
   public init(from start: SessionTime, to end: SessionTime, columns: Int) {
     let count = Int64(max(columns, 1))
     let needed = (max((end - start).milliseconds, 60_000) + count - 1) / count
@@ -24,19 +24,19 @@ public struct TimeColumns: Hashable, Sendable {
       start: start, perColumn: .seconds((needed + 999) / 1000), columns: max(columns, 1))
   }
 
-  /// The column of an instant; nil when it is not in the stretch.
+  /// The column of an instant; nil if it lies outside the stretch.
   public func column(of time: SessionTime) -> Int? {
     guard time >= start, perColumn > .zero else { return nil }
     let column = Int((time - start).milliseconds / perColumn.milliseconds)
     return column < columns ? column : nil
   }
 
-  /// The beginning of one of so many equal parts.
+  /// When a part begins, if the stretch is divided into so many equal parts.
   public func time(ofPart part: Int, of parts: Int) -> SessionTime {
     start + perColumn * Int64(columns) * Int64(part) / Int64(max(parts, 1))
   }
 
-  /// Whole minutes from `zero` on, as far apart as their figures need.
+  /// The columns of whole minutes counted from `zero`, as far apart as their figures need.
   public func ticks(zero: SessionTime) -> [(column: Int, minute: Int64)] {
     let needed = perColumn.milliseconds * 8
     let steps: [Int64] = [1, 2, 5, 10, 15, 20, 30, 60, 120, 240]
@@ -51,8 +51,8 @@ public struct TimeColumns: Hashable, Sendable {
 
 // MARK: - The stretches of the monitor
 
-/// They do not scroll: they fill from the left, and when they are full they take the next coarser step. So a
-/// second costs one column on the line, and the eye keeps its place.
+/// They do not scroll: they fill from the left, and once full they take the next coarser step. So drawing a
+/// second costs one column, and the eye keeps its place.
 extension TimeColumns {
   private static let steps: [TimeSpan] = [
     .seconds(5), .seconds(10), .seconds(15), .seconds(20), .seconds(30), .seconds(45), .seconds(60),
@@ -60,10 +60,10 @@ extension TimeColumns {
     .seconds(120), .seconds(180), .seconds(300), .seconds(600), .seconds(1800),
   ]
 
-  /// Columns behind the present, for the word that says where it is.
+  /// Columns after the present, for the word that marks it.
   static let roomForNow = 5
 
-  /// The whole session, from ten minutes before the start of the infusion on.
+  /// The whole session, beginning ten minutes before the start of the infusion.
   init(whole session: SessionView, columns: Int, roomForNow: Int = Self.roomForNow) {
     let start = session.startedAt.map { max(.start, $0 - .minutes(10)) } ?? .start
     let span = max(session.now - start, .minutes(18))
@@ -85,7 +85,7 @@ extension TimeColumns {
     self.init(start: start, perColumn: step, columns: columns)
   }
 
-  /// What happened in each of so many equal parts of the stretch; nil where nothing was known.
+  /// The lowest and highest value in each of so many equal parts of the stretch; nil if nothing is known.
   func ranges(_ curve: TrendCurve<TrendHistory.Bucket>, parts: Int) -> [ClosedRange<Double>?] {
     (0..<max(parts, 0)).map { part in
       curve.range(of: indices(part: part, of: parts)).map {
@@ -94,7 +94,7 @@ extension TimeColumns {
     }
   }
 
-  /// The highest of each part.
+  /// The highest value of each part; nil if nothing is known.
   func peaks(_ curve: TrendCurve<TrendRange<Double>>, parts: Int) -> [Double?] {
     (0..<max(parts, 0)).map { part in curve.range(of: indices(part: part, of: parts))?.high }
   }

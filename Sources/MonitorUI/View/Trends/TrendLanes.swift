@@ -49,7 +49,7 @@ extension Painter {
     put(lines, in: lane, area)
   }
 
-  /// What had gone in, up to what was ordered.
+  /// Paints the dose that had gone in, up to the ordered one.
   private mutating func paintDose(_ columns: TimeColumns, _ area: Rect) {
     let plot = area.droppingRight(TrendsLayout.figures)
     let trace = DotTrace(columns: columns.columns, rows: area.rows, glyphs: glyphs)
@@ -67,7 +67,7 @@ extension Painter {
     put([ordered].compactMap { $0 }, in: lane, area)
   }
 
-  /// Bars of what flowed, and each step's new rate where it was made.
+  /// Paints bars of the rate, and each new rate where it was set.
   private mutating func paintRateSteps(_ columns: TimeColumns, _ area: Rect) {
     let values = columns.peaks(model.trend.rate, parts: columns.columns)
     let highest = (values.compactMap { $0 } + [session.order?.rate.value ?? 0]).max() ?? 0
@@ -91,7 +91,7 @@ extension Painter {
     screen.putTicks(of: lane)
   }
 
-  /// Lines behind the curve, and the figures of those that hold now at the right of it.
+  /// Paints lines behind the curve and, to the right of it, the figures of those that hold now.
   private mutating func put(_ lines: [TrendLine], in lane: Lane, _ area: Rect) {
     let margin = area.right(TrendsLayout.figures).droppingLeft(1)
     var taken: Set<Int> = []
@@ -111,6 +111,6 @@ extension Painter {
 }
 
 extension String {
-  /// Itself where it fits whole, else nothing.
+  /// The text if it fits whole, else an empty one.
   fileprivate func fitting(_ columns: Int) -> String { count <= columns ? self : "" }
 }

@@ -2,12 +2,12 @@ import InfusionCore
 import Quantities
 import TextScreen
 
-/// What a curve is held against: a limit for as long as it held, or the baseline.
+/// A line to compare a curve with: a limit for as long as it held, or the baseline.
 struct TrendLine: Hashable {
   enum Kind: Hashable { case limit, extreme, usual }
   let level: Level
   let kind: Kind
-  /// It holds now: its figure stands beside the curve.
+  /// Whether it holds now, so that its figure stands beside the curve.
   let isNow: Bool
 
   func character(_ glyphs: Glyphs) -> Character {
@@ -20,20 +20,20 @@ struct TrendLine: Hashable {
 }
 
 extension TrendLine.Kind {
-  /// Columns from one mark of the line to the next.
+  /// How many columns lie from one mark of the line to the next.
   var apart: Int { self == .usual ? 3 : 1 }
 }
 
 extension [TrendLine] {
-  /// What a scale must hold so that limits and baseline stand on it; an extreme limit stands there only if it
-  /// happens to fit.
+  /// The range that a scale must cover so that limits and baseline are on it; an extreme limit is there only
+  /// if it happens to fit.
   var reach: [ClosedRange<Double>] {
     filter { $0.kind != .extreme }.map { $0.level.value...$0.level.value }
   }
 }
 
 extension Painter {
-  /// Limits first, since of two in one row the first keeps its figure.
+  /// The lines of a vital, limits first, since of two in one row the first keeps its figure.
   func lines(of vital: Vital, _ columns: TimeColumns) -> [TrendLine] {
     let limits = session.limits(of: vital)
     let present: [(LimitChange.Kind, Fixed?)] = [
@@ -44,7 +44,7 @@ extension Painter {
       + baseline(of: vital, columns)
   }
 
-  /// One piece for each stretch in which the limit was the same.
+  /// One piece for each stretch in which the limit stayed the same.
   private func pieces(
     of vital: Vital, _ kind: LimitChange.Kind, now: Fixed?, _ columns: TimeColumns
   ) -> [TrendLine] {
@@ -74,7 +74,7 @@ extension Painter {
 }
 
 extension TimeColumns {
-  /// The column of an instant; the first or the one behind the last where it lies outside.
+  /// The column of an instant; for one outside, the first, or the one after the last.
   fileprivate func edge(of time: SessionTime) -> Int { time < start ? 0 : column(of: time) ?? columns }
 }
 

@@ -3,11 +3,11 @@ import Phrases
 import Quantities
 import TextScreen
 
-// What happened, below the curves and in words at the cursor.
+// What happened, as marks below the curves and in words at the cursor.
 
 extension Painter {
-  /// A letter where something was done or noticed: the key by which it is entered. `+` where there was more
-  /// than one thing.
+  /// Paints a letter where something was done or noticed: the key by which it is entered; `+` for several
+  /// things.
   mutating func paintMarks(_ happenings: [Happening], _ columns: TimeColumns, in row: Rect) {
     screen.put(say("marks"), row: row.row, column: row.column + 1, style: .dim, in: row)
     screen.put(
@@ -22,8 +22,8 @@ extension Painter {
     }
   }
 
-  /// The instant, what flowed and what had gone in; the values with their own instants and ages; what
-  /// happened.
+  /// Paints, for the cursor: the instant, the rate and the dose so far; the values, each with its own instant
+  /// and age; and what happened.
   mutating func paintReadout(
     _ page: TrendsPage, _ happenings: [Happening], _ columns: TimeColumns, in area: Rect
   ) {
@@ -58,7 +58,7 @@ extension Painter {
     return (here + (other ?? []) + dose).fitting(screen.size.columns)
   }
 
-  /// What flowed and what had gone in: at the present by the engine, before it as the trends have kept it.
+  /// The rate and the dose so far: at present by the engine, before that from the history of the trends.
   private func dose(of page: TrendsPage, _ time: SessionTime) -> (rate: String?, given: String?) {
     if page.cursor == nil, let infusion = session.infusion {
       return (infusion.rate.text(), say(infusion.sureness) + infusion.delivered.twoPlaces)
@@ -68,7 +68,7 @@ extension Painter {
     return (rate, model.trend.delivered(at: time).map { sureness + $0.text { Milligrams($0).twoPlaces } })
   }
 
-  /// Each in the longest way that fits beside the others, in as many rows as that takes.
+  /// The values, each in the longest wording that fits beside the others, in as many rows as that takes.
   private func valuesAt(_ time: SessionTime, columns: Int) -> [[Span]] {
     let trend = model.trend
     let values = [
@@ -106,7 +106,7 @@ extension Painter {
     }
   }
 
-  /// In the column that an instant stands in: marks, alarms, changes of the rate.
+  /// What happened in the column of an instant: marks, alarms, changes of the rate.
   private func whatHappened(
     _ happenings: [Happening], _ columns: TimeColumns, around time: SessionTime
   ) -> [Span] {

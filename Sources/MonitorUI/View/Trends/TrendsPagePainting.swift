@@ -3,20 +3,20 @@ import Phrases
 import Quantities
 import TextScreen
 
-// The trends on the whole screen. The alarms stay above them, and the numbers of now with their ages in a
-// row.
+// The trends on the whole screen. Above them stay the alarms, and a row with the present numbers and their
+// ages.
 
-/// What is where on the trends page.
+/// Where the parts of the trends page are.
 struct TrendsLayout {
   let now: Rect
   let title: Rect
   let lanes: [Rect]
   let marks: Rect
   let axis: Rect
-  /// What was known at the cursor, and what happened there.
+  /// For what was known at the cursor, and what happened there.
   let readout: Rect
 
-  /// Room at the right of the curves for the figures of limits.
+  /// Columns to the right of the curves, for the figures of limits.
   static let figures = 5
 
   init(_ area: Rect, lanes count: Int) {
@@ -29,7 +29,7 @@ struct TrendsLayout {
     lanes = rest.droppingBottom(readout.rows + 2).stacked(count)
   }
 
-  /// From the first lane to the axis, without margins.
+  /// The area from the first lane to the axis, without margins.
   var plot: Rect {
     let top = lanes.first?.row ?? axis.row
     return Rect(row: top, column: axis.column, columns: axis.columns, rows: axis.row - top)
@@ -62,7 +62,7 @@ extension Painter {
     }
   }
 
-  /// The numbers of now, in the words of a small screen, and the dose.
+  /// Paints the present numbers, in the words of a small screen, and the dose.
   private mutating func paintNow(in row: Rect) {
     let dose = session.infusion.map { infusion in
       [Span(say(infusion.sureness) + infusion.delivered.twoPlaces, .value), Span(" ")]
@@ -81,7 +81,7 @@ extension Painter {
     screen.put(title, row: row.row, column: row.column + 2, style: .heading, in: row)
   }
 
-  /// Where values are read, and the other end of a stretch that is being chosen.
+  /// Paints the cursor at which values are read, and the other end of a stretch that is being chosen.
   private mutating func paintCursor(_ page: TrendsPage, _ columns: TimeColumns, in plot: Rect) {
     for time in [page.anchor, page.cursor] {
       guard let column = time.flatMap(columns.column) else { continue }
