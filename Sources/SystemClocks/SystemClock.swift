@@ -8,12 +8,19 @@ public enum SystemClock {
   /// Milliseconds since 1970-01-01 UTC. Steps when somebody sets the clock.
   public static var wallMilliseconds: Int64 { read(CLOCK_REALTIME) }
 
-  /// How far local time is ahead of UTC at this instant, minutes.
+  /// How far local time is ahead of UTC at this instant, minutes; 0 where the zone is no place's.
   public static func utcOffsetMinutes(atWallMilliseconds wall: Int64) -> Int {
     var seconds = time_t(wall / 1000)
     var local = tm()
     guard localtime_r(&seconds, &local) != nil else { return 0 }
-    return local.tm_gmtoff / 60
+    return offsetMinutes(ofSeconds: local.tm_gmtoff)
+  }
+
+  /// `TZ` may name a zone of a day and more (`UTC+24`), which no clock on a wall has and no record's time can
+  /// be read with: such a zone is taken for UTC.
+  static func offsetMinutes(ofSeconds seconds: Int) -> Int {
+    let minutes = seconds / 60
+    return abs(minutes) < 24 * 60 ? minutes : 0
   }
 
   /// The name of this run of the machine: times of two runs cannot be compared. nil where the kernel tells
