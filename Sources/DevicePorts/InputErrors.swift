@@ -68,6 +68,7 @@ extension LineFault {
     case .badTime(let text): "'@\(text.shortened)' is no time in seconds"
     case .timeBackwards(let from, let to): "time goes backwards, from \(Self.at(from)) to \(Self.at(to))"
     case .timeJumped(let from, let to): "\(Self.at(to)) is more than a day after \(Self.at(from))"
+    case .timeBeyond(let time): "\(Self.at(time)) is later than any session lasts"
     case .timeMissing: "it has no time such as @60"
     case .halfAPressure: "one of sys and dia without the other"
     case .systolicNotAboveDiastolic: "the systolic is not above the diastolic"
@@ -106,6 +107,7 @@ extension CaptureError.Fault {
     case .notATime(let text): "'@\(text)' is no time in seconds"
     case .timeBackwards(let from, let to):
       "time goes backwards, from \(from.inSeconds) to \(to.inSeconds) s"
+    case .timeBeyond(let time): "\(time.inSeconds) s is later than any session lasts"
     case .notUnderstood(let text): "'\(text)' is neither bytes nor a word of a capture"
     case .continuesNothing: "a '+' that continues no bytes"
     }
@@ -141,6 +143,7 @@ extension VitalsFileError.Fault {
       "'\(text)' is outside \(accepted.lowerBound) to \(accepted.upperBound)"
     case .timeBackwards(let from, let to):
       "time goes backwards, from \(from.inSeconds) to \(to.inSeconds) s"
+    case .timeBeyond(let time): "\(time.inSeconds) s is later than any session lasts"
     case .systolicWithoutDiastolic: "a systolic without a diastolic"
     case .diastolicWithoutSystolic: "a diastolic without a systolic"
     case .systolicNotAboveDiastolic: "the systolic is not above the diastolic"

@@ -69,6 +69,7 @@ public enum OperatorScript {
       throw .badTime(word.key)
     }
     let time = SessionTime(milliseconds: Int64(seconds.thousandths))
+    guard time <= .latestOfASession else { throw .timeBeyond(time) }
     guard time >= previous else { throw .timeGoesBack(time, previous: previous) }
     return time
   }
@@ -113,6 +114,8 @@ public struct ScriptError: Error, Hashable, Sendable {
     case timeMissing(found: String)
     case badTime(String)
     case timeGoesBack(SessionTime, previous: SessionTime)
+    /// Later than any session lasts: what was done then could not be read again.
+    case timeBeyond(SessionTime)
     case line(LineError)
   }
 }

@@ -9,6 +9,8 @@ extension ScriptError {
     case .timeMissing(let found): "the line begins with \"\(found)\", not with a time such as @60"
     case .badTime(let text): "\"\(text)\" is not a time in seconds such as @60 or @812.4"
     case .timeGoesBack(let time, let previous): "the time \(time.inSeconds) is before \(previous.inSeconds)"
+    case .timeBeyond(let time):
+      "\(time.inSeconds) is no time of a session: \(SessionTime.latestOfASession.inSeconds) is the latest"
     case .line(let error): error.sentence
     }
   }

@@ -33,6 +33,9 @@ public struct SessionTime: Hashable, Comparable, Sendable {
   public init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
   public static let start = SessionTime(milliseconds: 0)
+  /// No session lasts longer than these hundred days. A later time is a slip or was garbled: it is neither
+  /// recorded nor read, since a table with a row for each minute until then would not fit into memory.
+  public static let latestOfASession = SessionTime.start + .hours(100 * 24)
   public static func seconds(_ count: Int64) -> SessionTime { SessionTime(milliseconds: count * 1000) }
   public static func minutes(_ count: Int64) -> SessionTime { .seconds(count * 60) }
 

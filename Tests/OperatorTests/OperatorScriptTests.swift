@@ -51,6 +51,7 @@ import Testing
     ("@1m check", 1, .badTime("@1m")),
     ("@1=2 check", 1, .badTime("@1")),
     ("\n\n@9 check\n@8.999 check", 4, .timeGoesBack(.init(milliseconds: 8999), previous: .seconds(9))),
+    ("@0 check\n@8640000 check\n@8640000.001 check", 3, .timeBeyond(.init(milliseconds: 8_640_000_001))),
     ("@9", 1, .line(.empty)),
     ("@9 # nothing", 1, .line(.empty)),
     ("@9 note text=\"open", 1, .line(.quoteNotClosed)),

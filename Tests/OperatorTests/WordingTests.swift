@@ -254,6 +254,10 @@ import Testing
     ("@0 check\nstart", "a.script:2: the line begins with \"start\", not with a time such as @60"),
     ("@1m check", "a.script:1: \"@1m\" is not a time in seconds such as @60 or @812.4"),
     ("@9 check\n@8.5 check", "a.script:2: the time @8.5 is before @9"),
+    (
+      "@9 check\n@8640001 note text=late",
+      "a.script:2: @8640001 is no time of a session: @8640000 is the latest"
+    ),
     ("\n@9 strat", "a.script:2: there is no action \"strat\"; did you mean \"start\"?"),
   ]
 

@@ -43,6 +43,17 @@ import Testing
     #expect(try archive.verify().map(\.audit.faults) == [[], []])
   }
 
+  /// A station that could not read its own last entries sealed the session without knowing how it ended.
+  @Test(arguments: [0, 1 << 20])
+  func ofALineWithoutAnEndItsRecordIsRead(readInPassing: Int) throws {
+    let archive = try RecordedArchive(2)
+    _ = try archive.list()
+    try archive.forgeFacts { $0.replacing(/"outcome":"[a-z]+"/, with: #""outcome":null"#) }
+    let rows = rows(try archive.list(readInPassing: readInPassing))
+    #expect(rows.map(\.facts?.outcome) == [.abandoned, .abandoned])
+    #expect(rows.map(\.check) == [.whole, .whole])
+  }
+
   @Test func ofASessionThatIsOpenItsRecordIsRead() throws {
     let archive = try RecordedArchive(1)
     try archive.record("P-5", closes: false)

@@ -75,6 +75,8 @@ public struct CaptureError: Error, Hashable, Sendable {
     case badField(String)
     case notATime(String)
     case timeBackwards(from: SessionTime, to: SessionTime)
+    /// Later than any session lasts.
+    case timeBeyond(SessionTime)
     case notUnderstood(String)
     /// A `+` that continues no bytes.
     case continuesNothing

@@ -43,6 +43,7 @@ public struct CaptureReader: Sendable {
     let word = text.prefix { $0 != space }
     guard let seconds = Fixed(ascii: word), seconds >= 0 else { throw fault(.notATime(Self.text(word))) }
     let time = SessionTime(milliseconds: Int64(seconds.thousandths))
+    guard time <= .latestOfASession else { throw fault(.timeBeyond(time)) }
     guard time >= last else { throw fault(.timeBackwards(from: last, to: time)) }
     last = time
     var rest = text.dropFirst(word.count).drop { $0 == space }

@@ -78,7 +78,10 @@ public struct LineDecoder: FrameDecoder {
       return
     }
     // Session time begins at 0, and a first record far ahead of that is as garbled as a later one.
-    guard let from = lastTime ?? (requiresTime ? .start : nil), !Self.mayFollow(time, from) else { return }
+    guard let from = lastTime ?? (requiresTime ? .start : nil), !Self.mayFollow(time, from) else {
+      if requiresTime, time > .latestOfASession { throw .timeBeyond(milliseconds: time.milliseconds) }
+      return
+    }
     if beganAnew(at: time) { return }
     let step = (from.milliseconds, time.milliseconds)
     if time < from { throw .timeBackwards(fromMilliseconds: step.0, toMilliseconds: step.1) }

@@ -26,6 +26,8 @@ public enum LineFault: Error, Hashable, Sendable {
   case timeBackwards(fromMilliseconds: Int64, toMilliseconds: Int64)
   /// The time is more than 24 h ahead.
   case timeJumped(fromMilliseconds: Int64, toMilliseconds: Int64)
+  /// The records give session time, and no session lasts as long.
+  case timeBeyond(milliseconds: Int64)
   /// The records give session time, and this one has none.
   case timeMissing
   /// Only one of `sys` and `dia`.

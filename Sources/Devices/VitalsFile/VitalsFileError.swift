@@ -19,6 +19,7 @@ public struct VitalsFileError: Error, Hashable, Sendable {
     case notANumber(String)
     case outOfRange(String, accepted: ClosedRange<Fixed>)
     case timeBackwards(from: SessionTime, to: SessionTime)
+    case timeBeyond(SessionTime)
     case systolicWithoutDiastolic
     case diastolicWithoutSystolic
     case systolicNotAboveDiastolic

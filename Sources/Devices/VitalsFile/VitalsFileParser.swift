@@ -74,6 +74,7 @@ private struct VitalsRowParser {
   private func checked(_ time: Fixed?, after last: SessionTime?) throws(VitalsFileError) -> SessionTime {
     guard let time else { throw error(.timeMissing, in: .time) }
     let instant = SessionTime(milliseconds: Int64(time.thousandths))
+    guard instant <= .latestOfASession else { throw error(.timeBeyond(instant), in: .time) }
     if let last, instant < last { throw error(.timeBackwards(from: last, to: instant), in: .time) }
     return instant
   }

@@ -105,7 +105,10 @@ extension SessionLook {
   private convenience init?(
     _ session: SessionToLookAt, _ known: Ledger.Sealed, _ check: SessionRow.Check, _ mark: FilesMark?
   ) {
-    guard let text = known.facts, let facts = SessionFacts(text, session: known.session) else { return nil }
+    guard let text = known.facts, let facts = SessionFacts(text, session: known.session),
+      // Sealed without an end: its writer could not read its last entries again.
+      facts.outcome != nil
+    else { return nil }
     self.init(session, facts, check: check, mark: mark)
   }
 

@@ -50,12 +50,6 @@ struct LineReading {
   }
 }
 
-extension SessionTime {
-  /// No session lasts these hundred days. A later time was garbled, and a table with a row for each minute
-  /// until then would not fit into memory.
-  static let latestOfASession = SessionTime.start + .hours(100 * 24)
-}
-
 extension JSONLine {
   /// Nil if there is no kind. Nearly all lines are readings.
   fileprivate var content: EntryContent? {

@@ -100,6 +100,7 @@ private func fault(_ text: String) -> CaptureError? {
     ("chairside-capture 1 kind=line loose\n", 1, .badField("loose")),
     ("chairside-capture 1 kind=fresenius address=12\n", 1, .badField("address=12")),
     (firstLine + "@1 FF\n@0.999 FF\n", 3, .timeBackwards(from: .seconds(1), to: ms(999))),
+    (firstLine + "@8640000 FF\n@8640000.001 FF\n", 3, .timeBeyond(ms(8_640_000_001))),
     (firstLine + "@now FF\n", 2, .notATime("now")), (firstLine + "@-1 FF\n", 2, .notATime("-1")),
     (firstLine + "@1 FF 0G\n", 2, .notUnderstood("0G")),
     (firstLine + "@1 FF\n+ 123\n", 3, .notUnderstood("123")),

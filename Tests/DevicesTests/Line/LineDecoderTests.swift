@@ -233,6 +233,19 @@ private func fault(_ line: String, requiresTime: Bool = false) -> LineFault? {
     #expect(decoded("@0 hr=59\n" + set, requiresTime: true).count == 1)
   }
 
+  /// What is recorded later than the hundred days of the longest session could not be read again.
+  @Test func aTimeThatNoSessionHasIsABadLine() {
+    let days = (0...100).map { "@\($0 * 86_400) hr=70\n" }.joined()
+    let late = days + "@8640000.001 hr=71\n@8640000 hr=72\n"
+    #expect(decoded(late, requiresTime: true).map(\.hr).suffix(2) == [.value(70), .value(72)])
+    var decoder = LineDecoder(requiresTime: true)
+    _ = decoder.messages(in: ascii(late))
+    #expect(
+      decoder.firstBadLine == BadLine(line: 102, fault: .timeBeyond(milliseconds: 8_640_000_001)))
+    // A sender's own clock may stand anywhere.
+    #expect(decoded(late).count == 102)
+  }
+
   @Test func withSessionTimeFromTheRecordsOneWithoutIsBad() {
     #expect(fault("hr=72", requiresTime: true) == .timeMissing)
     #expect(decoded("# no time\n@1 hr=72\n", requiresTime: true).count == 1)

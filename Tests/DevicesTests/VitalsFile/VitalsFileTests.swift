@@ -94,6 +94,11 @@ private func error(_ text: String) -> VitalsFileError? {
         .timeBackwards(from: .seconds(5), to: SessionTime(milliseconds: 4999)), line: 3, column: 1,
         columnName: "time_s")
     ),
+    (
+      "time_s\n8640000\n8640000.001\n",
+      VitalsFileError(
+        .timeBeyond(SessionTime(milliseconds: 8_640_000_001)), line: 3, column: 1, columnName: "time_s")
+    ),
     ("hr_bpm,time_s\n60,\n", VitalsFileError(.timeMissing, line: 2, column: 2, columnName: "time_s")),
     (
       "time_s,nibp_sys_mmhg,nibp_dia_mmhg\n0,120,\n",
