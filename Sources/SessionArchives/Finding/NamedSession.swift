@@ -12,8 +12,10 @@ public struct NamedSession {
   /// Why nothing can be told of a session, although it was found.
   public enum Problem: Error {
     case archive(ArchiveError)
-    /// It has no header that this program can read.
+    /// It has no header that this program can read, because it is too new, empty or no session at all.
     case unreadable(path: String, why: String)
+    /// A session whose header is damaged: without it nobody knows by what the rest is to be told.
+    case headerDamaged(path: String, why: String)
   }
 
   /// - Parameter engineVersion: this program's.
@@ -29,7 +31,10 @@ public struct NamedSession {
       audit.check(against: ArchiveMemory(path, [folder]), folder, segments)
     }
     guard let digest = audit.digest else {
-      throw .unreadable(path: path, why: audit.faults.whyNoHeader)
+      let why = audit.faults.whyNoHeader
+      let isSession = SegmentFiles.isFolder(path) || audit.hasEntries
+      guard isSession, audit.verdict == .damaged else { throw .unreadable(path: path, why: why) }
+      throw .headerDamaged(path: path, why: why)
     }
     self.audit = audit
     self.digest = digest

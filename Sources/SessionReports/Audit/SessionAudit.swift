@@ -93,6 +93,9 @@ extension SessionAudit {
   /// The hash of the seal: nil unless the session is sealed and everything was found to hold.
   public var chainHead: RunningHash? { verdict == .intact ? lastHash : nil }
 
+  /// Whether anything in it can be read as an entry of a journal.
+  public var hasEntries: Bool { lastHash != nil }
+
   /// Adds what is known from outside of the record: where it lies, what the ledger says of it.
   public mutating func add(_ found: [RecordFault]) { faults += found }
 

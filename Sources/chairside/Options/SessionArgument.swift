@@ -12,6 +12,9 @@ enum SessionArgument {
       switch error {
       case .archive(let error): throw Failure(error)
       case .unreadable(let path, let why): throw Failure(.badInput, "\(path): \(why)")
+      case .headerDamaged(let path, let why):
+        let sentence = "damaged, and without a header nothing can be made of it: \(why)"
+        throw Failure(.foundWrong, "\(path): \(sentence)")
       }
     }
     if !session.audit.faults.isEmpty {

@@ -1,0 +1,47 @@
+import Glibc
+import Testing
+
+extension EndToEndTests {
+  /// A session whose first line, the header, is damaged: nothing can be made of the rest.
+  @Suite struct HeaderTests {
+    private let chair: Chair
+
+    init() throws { chair = Chair() }
+
+    private func run(_ arguments: [String], input: String = "") async throws -> HeadlessRun {
+      try #require(await HeadlessRun.of(arguments, input: input, on: chair))
+    }
+
+    /// The folder of a patient's session with another format than there ever was.
+    private func damagedSession() async throws -> String {
+      let made = try await run(
+        ["monitor", "--headless", "--clock", "source", "--device", "line@-", "--patient", "P-1"]
+          + ["--sessions", chair.sessionsFolder], input: "@0 hr=72 spo2=98\n@9 hr=71\n")
+      #expect(made.status == 0)
+      let session = try #require(chair.sessions.first)
+      let text = session.text("journal.jsonl").replacing("\"format_version\":2", with: "\"format_version\":x")
+      TextFile.write(text, to: "\(session.folder)/journal.jsonl")
+      return session.folder
+    }
+
+    /// Neither bad input nor a page: it was looked at, and is damaged.
+    @Test(arguments: [
+      ["report"], ["report", "--format", "json"], ["export", "--format", "csv"],
+      ["export", "--format", "csv", "--damaged", "-o", "%"],
+    ])
+    func nothingCanBeMadeOfItAndItIsCalledDamaged(command: [String]) async throws {
+      let folder = try await damagedSession()
+      let marked = chair.path("DAMAGED.csv")
+      let made = try await run(command.map { $0 == "%" ? marked : $0 } + [folder])
+      #expect(made.status == 1)
+      #expect(made.events.isEmpty && access(marked, F_OK) != 0)
+      let said = "\(folder): damaged, and without a header nothing can be made of it: not JSON at byte"
+      #expect(made.complaints.contains(said), "\(made.complaints)")
+    }
+
+    @Test func aFileThatIsNoSessionIsBadInput() async throws {
+      let made = try await run(["report", chair.write("no journal\n", to: "notes.txt")])
+      #expect(made.status == 65)
+    }
+  }
+}
