@@ -39,6 +39,40 @@ extension EndToEndTests {
       #expect(made.complaints.contains(said), "\(made.complaints)")
     }
 
+    private func series(of patient: String) async throws -> HeadlessRun {
+      try await run(["series", patient, "--sessions", chair.sessionsFolder])
+    }
+
+    @Test func whoseItWasIsNotKnown() async throws {
+      let name = try await damagedSession().split(separator: "/").last ?? ""
+      for patient in ["P-1", "P-2"] {
+        let made = try await series(of: patient)
+        #expect(made.status == 1)
+        #expect(made.complaints.contains("\(name): DAMAGED, line 1: not JSON at byte"))
+        #expect(
+          made.complaints.contains(
+            "no session of \(patient) was found; what is damaged, gone or not readable may hold one"))
+      }
+    }
+
+    @Test func whoseASessionIsThatCannotBeReadIsNotKnownEither() async throws {
+      let folder = try await damagedSession()
+      unlink("\(folder)/journal.jsonl")
+      mkdir("\(folder)/journal.jsonl", 0o700)
+      let made = try await series(of: "P-1")
+      #expect(made.status == 74)
+      #expect(made.complaints.contains("\(folder)/journal.jsonl: open: "))
+      #expect(made.complaints.contains("no session of P-1 was found;"))
+    }
+
+    @Test func whoHasNoneWhereAllCanBeReadHasNone() async throws {
+      _ = try await run(
+        ["monitor", "--headless", "--clock", "source", "--device", "line@-", "--patient", "P-1"]
+          + ["--sessions", chair.sessionsFolder], input: "@0 hr=72 spo2=98\n")
+      let made = try await series(of: "P-2")
+      #expect(made.status == 66 && made.complaints.contains("no session of P-2\n"))
+    }
+
     @Test func aFileThatIsNoSessionIsBadInput() async throws {
       let made = try await run(["report", chair.write("no journal\n", to: "notes.txt")])
       #expect(made.status == 65)

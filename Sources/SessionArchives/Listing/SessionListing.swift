@@ -19,6 +19,8 @@ public struct SessionListing: Sendable {
   public private(set) var sessions: [Listed] = []
   /// Sentences about what could not be read, what is missing, and what is wrong with the ledger.
   public private(set) var wrongs: [String]
+  /// Whether a folder or a session is there and could not be read.
+  public private(set) var isPartlyUnreadable = false
   /// Sentences about what was done, such as beginning a ledger.
   public private(set) var news: [String] = []
   /// How many sessions were passed over, because the ledger knows that they are another patient's.
@@ -68,6 +70,7 @@ public struct SessionListing: Sendable {
 
   private init(_ look: ArchiveLook, keepsLedger: Bool) {
     wrongs = look.unreadable
+    isPartlyUnreadable = !look.unreadable.isEmpty
     passedOver = look.passedOver
     sessions = Self.listed(look.sessions, look.found)
     var ids = Set(look.found.folders.map(\.name))

@@ -27,9 +27,7 @@ struct Series: ParsableCommand {
         patient: patient, listing.told(of: patient, all: all), damaged: listing.damaged(of: patient))
       guard !series.rows.isEmpty else {
         for problem in problems(of: listing) { complain(problem) }
-        let isHidden = !all && !listing.told(of: patient, all: true).isEmpty
-        let hint = isHidden ? " that is live; --all has the others" : ""
-        throw Failure(.noInput, "no session of \(patient)\(hint)")
+        throw nothingFound(in: listing)
       }
       if json { printObjects(series, listing) } else { say(series.text, terminator: "") }
       listing.sayWhatWasNotRead()
@@ -60,9 +58,27 @@ struct Series: ParsableCommand {
       directory, mustExist: true, keepsLedger: false, wanted: .patient(patient))
   }
 
+  /// Whether the patient has sessions is not known while one that may be the patient's could not be read.
+  private func nothingFound(in listing: SessionListing) -> Failure {
+    let isHidden = !all && !listing.told(of: patient, all: true).isEmpty
+    let hint = isHidden ? " that is live; --all has the others" : ""
+    let mayBeMissing =
+      !listing.wrongs.isEmpty
+      || listing.rows(all: all).contains { isPerhapsOfPatient($0) && !$0.faults.areOfAnEmptyRecord }
+    guard mayBeMissing else { return Failure(.noInput, "no session of \(patient)\(hint)") }
+    return Failure(
+      listing.isPartlyUnreadable ? .inputOutput : .foundWrong,
+      "no session of \(patient) was found\(hint); what is damaged, gone or not readable may hold one")
+  }
+
+  /// A row without a patient of which nobody can tell whether it names one.
+  private func isPerhapsOfPatient(_ row: SessionRow) -> Bool {
+    row.facts == nil || row.patient == nil && row.faults.damage != nil
+  }
+
   /// Sentences about what is wrong. Sessions that could not be read or are gone may have been this patient's.
   private func problems(of listing: SessionListing) -> [String] {
-    let rows = listing.rows(all: all).filter { $0.patient == patient || $0.facts == nil }
+    let rows = listing.rows(all: all).filter { $0.patient == patient || isPerhapsOfPatient($0) }
     return listing.wrongs
       + rows.flatMap { row in
         row.facts == nil
