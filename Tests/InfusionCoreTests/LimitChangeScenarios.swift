@@ -180,6 +180,18 @@ import Testing
         """,
         ["5 raised spo2.low high 84/85", "22 limit spo2 low 90 to 87", "25 priority spo2.low medium 86/87"]),
       .second(
+        "one that newly violates while the extreme one stands starts its onset delay then",
+        """
+        0..19/1 spo2=84
+        20..50/1 spo2=86
+        21 ! limit vital=spo2 low=86
+        23 ! limit vital=spo2 low=90
+        """,
+        [
+          "5 raised spo2.low high 84/85", "21 limit spo2 low 90 to 86", "23 limit spo2 low 86 to 90",
+          "25 ended spo2.low cleared latched", "38 raised spo2.low medium 86/90",
+        ]),
+      .second(
         "a cuff's, too",
         """
         0 sys=185 dia=80

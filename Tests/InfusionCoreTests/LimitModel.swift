@@ -151,11 +151,9 @@ private struct SideModel {
   mutating func change(_ limits: [String: Fixed?], hasValue: Bool, at now: Int) {
     let value = hasValue ? standing : nil
     let wasExtreme = extreme.isRaised
-    let before = ordinary.limit
     if let limit = limits[side.rawValue] { ordinary.change(to: limit, value, at: now) }
     if let limit = limits["extreme_\(side.rawValue)"] { extreme.change(to: limit, value, at: now) }
-    let isImplied = ordinary.limit != before && value.map { ordinary.violates($0, ordinary.limit) } ?? false
-    if !wasExtreme || isImplied { imply() }
+    if !wasExtreme { imply() }
   }
 
   mutating func lose() {

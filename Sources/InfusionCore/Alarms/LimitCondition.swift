@@ -80,11 +80,9 @@ extension LimitCondition {
     ordinary newOrdinary: Fixed?, extreme newExtreme: Fixed?, value: Fixed?, at now: SessionTime
   ) {
     let wasExtreme = extreme.isRaised
-    let isSetAnew = newOrdinary != ordinary.limit
     ordinary.change(to: newOrdinary, value: value, at: now)
     extreme.change(to: newExtreme, value: value, at: now)
-    let isImplied = isSetAnew && (value.map(ordinary.isViolated) ?? false)
-    implyOrdinary(unless: wasExtreme && !isImplied)
+    implyOrdinary(unless: wasExtreme)
   }
 
   /// Ends the parts that have been back inside for the clear delay, and gives up what no longer violates.
@@ -107,9 +105,9 @@ extension LimitCondition {
     extreme.end()
   }
 
-  /// A raised extreme part implies the ordinary one, also one whose limit is then set so that the value
-  /// violates it. An ordinary part has ended once its limit was moved so that the value no longer violates
-  /// it: it is not implied again. (By the first rules it was, while the extreme part stood.)
+  /// The extreme part implies the ordinary one when it is raised, and not again: an ordinary limit that is set
+  /// later starts its own onset delay if the value then violates it, and a part that ended because its limit
+  /// was moved has ended. (By the first rules it was implied as long as the extreme part stood.)
   private mutating func implyOrdinary(unless isSettled: Bool) {
     guard extreme.isRaised, !(isSettled && isBySecondRules) else { return }
     ordinary.imply()
