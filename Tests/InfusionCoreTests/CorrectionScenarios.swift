@@ -102,7 +102,7 @@ import Testing
         10 ! amend n=6 text=x
         """,
         [
-          "2 refused pause phase.wrong", "3 audio paused until 123", "4 refused amend entry.unknown",
+          "2 refused pause phase.wrong", "3 audio paused until 123", "4 refused amend entry.fixed",
           "5 refused amend entry.unknown", "6 refused amend value.range", "7 refused amend value.range",
           "8 refused amend value.range", "9 refused amend reason.missing", "10 refused amend entry.fixed",
         ]),

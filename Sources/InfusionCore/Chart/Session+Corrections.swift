@@ -8,7 +8,9 @@ extension Session {
     guard setup.isBySecondRules else { return firstCorrectionRefusal(amend) }
     let pressure = chart.pressure(entry: amend.entry)
     guard let mark = chart.mark(entry: amend.entry) else {
-      guard let pressure else { return .entryUnknown(amend.entry) }
+      guard let pressure else {
+        return isRecorded(amend.entry) ? .entryFixed(amend.entry) : .entryUnknown(amend.entry)
+      }
       return refusal(of: amend, on: pressure)
     }
     guard case .action(let action) = mark.what, action.isCorrectable(amend.changes) else {
@@ -20,6 +22,9 @@ extension Session {
     } catch { return .valueOutOfRange(error.sentence) }
   }
 
+  /// Whether the record has that entry before the one that is being taken.
+  private func isRecorded(_ number: Int) -> Bool { number >= 1 && number < entry }
+
   private func refusal(of amend: AmendAction, on pressure: ChartedPressure) -> Refusal.Why? {
     if amend.isStriking { return reasonRefusal(amend.changes.first?.value ?? "") }
     return pressure.measurement.corrected(amend.changes) == nil
@@ -29,7 +34,7 @@ extension Session {
   /// By the first rules any entry before the correction's own could be cited.
   private func firstCorrectionRefusal(_ amend: AmendAction) -> Refusal.Why? {
     guard setup.rulesVersion >= RulesVersion.marksAreChecked else { return nil }
-    return amend.entry >= 1 && amend.entry < entry ? nil : .entryUnknown(amend.entry)
+    return isRecorded(amend.entry) ? nil : .entryUnknown(amend.entry)
   }
 
   /// What stands reads otherwise before anything is judged anew: the pressure at the age that it has, and the
