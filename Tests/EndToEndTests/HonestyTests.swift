@@ -10,14 +10,15 @@ extension EndToEndTests {
 
     private var monitor: [String] { ["monitor", "--headless", "--clock", "source", "--device", "line@-"] }
 
-    @Test func withoutAHomeNothingLandsWhereTheShellHappenedToBe() async throws {
+    @Test(arguments: [("", "HOME is not set"), ("mine", "HOME is 'mine', and not a path that begins with /")])
+    func withoutAHomeNothingLandsWhereTheShellHappenedToBe(home: String, why: String) async throws {
       let run = try #require(
-        await HeadlessRun.of(monitor, input: "@0 hr=72\n", environment: ["HOME": ""], on: chair))
+        await HeadlessRun.of(monitor, input: "@0 hr=72\n", environment: ["HOME": home], on: chair))
       #expect(run.status == 64)
-      #expect(run.complaints.contains("HOME is not set: name the folder with --sessions"))
+      #expect(run.complaints.contains("\(why): name the folder with --sessions"))
       let named = try #require(
         await HeadlessRun.of(
-          monitor + ["--sessions", chair.sessionsFolder], input: "@0 hr=72\n", environment: ["HOME": ""],
+          monitor + ["--sessions", chair.sessionsFolder], input: "@0 hr=72\n", environment: ["HOME": home],
           on: chair))
       #expect(named.status == 0)
     }

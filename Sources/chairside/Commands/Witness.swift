@@ -35,7 +35,7 @@ struct Witness: ParsableCommand {
 
   private func key() throws(Failure) -> String {
     guard let path = Environment.process.stationKey else {
-      throw Failure(.usage, "no station's key: HOME is not set, or CHAIRSIDE_KEY is none")
+      throw Failure(.usage, "no station's key: \(Environment.process.homeProblem), or CHAIRSIDE_KEY is none")
     }
     do throws(SystemError) { return try StationKeyFile(path: path).readOrMake().publicKey.grouped } catch {
       throw Failure(.cannotCreate, error.description)

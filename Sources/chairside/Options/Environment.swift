@@ -22,6 +22,11 @@ struct Environment: Sendable {
     return absolute("HOME").map { $0 + "/.local/share/chairside/station.key" }
   }
 
+  /// Why `HOME` names no place.
+  var homeProblem: String {
+    self.set("HOME").map { "HOME is '\($0)', and not a path that begins with /" } ?? "HOME is not set"
+  }
+
   private func absolute(_ name: String) -> String? { set(name).flatMap { $0.hasPrefix("/") ? $0 : nil } }
 
   private func set(_ name: String) -> String? {

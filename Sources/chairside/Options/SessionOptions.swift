@@ -18,8 +18,9 @@ struct SessionsOptions: ParsableArguments {
   var directory: String {
     get throws(Failure) {
       if let directory = path ?? Environment.process.sessionsDirectory { return directory }
+      let why = Environment.process.homeProblem
       throw Failure(
-        .usage, "where sessions are kept is not known, for HOME is not set: name the folder with --sessions")
+        .usage, "where sessions are kept is not known, for \(why): name the folder with --sessions")
     }
   }
 }
