@@ -37,6 +37,10 @@ struct Chairside: ParsableCommand {
       complain("\(complaint)\nsee 'chairside --help'")
       Glibc.exit(Failure.Kind.usage.rawValue)
     }
+    if let complaint = CommandWords.repetition(in: words) {
+      complain(complaint)
+      Glibc.exit(Failure.Kind.usage.rawValue)
+    }
     runGated(Array(words))
   }
 }

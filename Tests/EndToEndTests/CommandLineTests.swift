@@ -29,6 +29,25 @@ extension EndToEndTests {
       #expect(chair.sessions.count == 3)
     }
 
+    /// Of two values the parser would take the last one, without a word.
+    @Test(arguments: [
+      (["--weight", "70", "--weight", "80"], "--weight is given twice, with '70' and '80': say which"),
+      (["--weight=70", "--weight", "70"], "--weight is given twice, with '70' and '70': say which"),
+      (
+        ["--chair", "a", "--plan", "trd-40", "--chair=b"],
+        "--chair is given twice, with 'a' and 'b': say which"
+      ),
+      (
+        ["--patient", "P-1", "--patient", "P-2"],
+        "--patient is given twice, with 'P-1' and 'P-2': say which"
+      ),
+    ])
+    func whoSitsThereIsSaidOnce(options: [String], said: String) async throws {
+      let refused = try await underSourceClock(options, input: Self.reading)
+      #expect(refused.status == 64 && refused.complaints.contains(said), "\(refused.complaints)")
+      #expect(chair.sessions.isEmpty)
+    }
+
     @Test func aResumeUnderASourcesClockTakesTheChairOverFirst() async throws {
       let null = OpenedAs.path("/dev/null", flags: O_RDWR)
       // Its device is a pipe in which nothing comes.

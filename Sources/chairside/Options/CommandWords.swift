@@ -37,4 +37,23 @@ enum CommandWords {
     let owner = command.configuration.commandName ?? ""
     return "\(owner) has no command '\(word)'" + Spelling.hint(for: word, among: names)
   }
+
+  /// Options that say who sits where and what is ordered: the parser would take the last of two, and another
+  /// patient would be treated than whoever reads the first one thinks.
+  private static let said: [String] = ["--chair", "--patient", "--weight", "--plan"]
+
+  /// The complaint about one of them that stands there with two values; nil where none does.
+  static func repetition(in words: ArraySlice<String>) -> String? {
+    var first: [String: String] = [:]
+    let words = Array(words.prefix { $0 != "--" })
+    for (place, word) in words.enumerated() {
+      let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      guard said.contains(parts[0]) else { continue }
+      let value = parts.count > 1 ? parts[1] : words.dropFirst(place + 1).first ?? ""
+      if let before = first.updateValue(value, forKey: parts[0]) {
+        return "\(parts[0]) is given twice, with '\(before.printable)' and '\(value.printable)': say which"
+      }
+    }
+    return nil
+  }
 }
