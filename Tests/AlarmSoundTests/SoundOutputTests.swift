@@ -99,7 +99,8 @@ private func news(of output: SoundOutput, atMilliseconds now: Int64 = 0) -> Soun
     let all = Urgency.allCases.map { BellPattern($0).startsMilliseconds }
     #expect(Set(all.map(\.count)).count == 3)
     for starts in all {
-      // Closer together a terminal's bell, which lasts 125 ms on the kernel's console, is one.
+      // Closer together, rings of a terminal's bell, which lasts 125 ms on the kernel's console, sound as
+      // one.
       #expect(zip(starts, starts.dropFirst()).allSatisfy { $1 - $0 >= 250 })
     }
   }

@@ -37,7 +37,7 @@ import Testing
     [.text(interface), .table([name: value]), .list([])]
   }
 
-  /// Between a first look and the watch something may change: it is looked at again.
+  /// Between a first look and the watch something may change, so it is looked at again.
   @Test func theDeviceIsWatchedBeforeItIsLookedAtForGood() throws {
     var talk = talk()
     #expect(talk.begin().last == .objects)
@@ -46,7 +46,7 @@ import Testing
       try talk.answered(.objects, objects()) == [.call(.startNotify(first)), .call(.startNotify(second))])
   }
 
-  /// It opens when both will speak, or when one does.
+  /// The link opens when both may speak, or as soon as one does.
   @Test func theLastOneThatIsAskedOpensIt() throws {
     var talk = talk()
     for _ in 0..<2 { _ = try talk.answered(.objects, objects()) }
@@ -63,7 +63,7 @@ import Testing
     #expect(try early.answered(.startNotify(second), []).isEmpty)
   }
 
-  /// Who may be asked for its clock may not be listened to yet.
+  /// A device that may be asked for its clock may not allow listening yet.
   @Test func whatIsReadOpensNothingByItself() throws {
     var talk = BlueZTalk(
       address: "C0:FF:EE:00:12:34", characteristics: [names[0]], readOnce: [names[1]])
@@ -96,7 +96,7 @@ import Testing
     }
   }
 
-  /// While it connects a link may come and go: what came of it is the answer's to say.
+  /// While it connects a link may come and go; only the answer says what came of it.
   @Test func onlyALinkOfOurMakingIsEnded() throws {
     var talk = talk()
     for _ in 0..<2 { _ = try talk.answered(.objects, objects(isConnected: false, isResolved: false)) }

@@ -8,8 +8,8 @@ import Testing
 
 @testable import DevicePorts
 
-/// A port at a message bus of its own, with a simulated BlueZ on it. What is waited for is a word of the
-/// port; its clock is the test's.
+/// A port at a message bus of its own, with a simulated BlueZ on it. The tests wait for a word of the port;
+/// its clock is the test's.
 @Suite(
   "At a message bus", .serialized,
   .enabled(if: PrivateBus.isInstalled, "a message bus is tried where dbus-daemon is installed"))
@@ -159,7 +159,7 @@ struct BluetoothPortTests {
     blueZ.end()
   }
 
-  /// A BlueZ that says nothing holds nobody up.
+  /// A BlueZ that does not answer keeps nobody waiting.
   @Test func `what takes long is said, once, and begun anew`() throws {
     let bus = try PrivateBus()
     var world = SimulatedBlueZ.World()

@@ -4,8 +4,8 @@ import SystemClocks
 
 @testable import BluetoothLE
 
-/// The other side of the bus: a name on it, what is asked of that, and what it tells. It belongs to one
-/// thread at a time; connections and messages are libdbus's own.
+/// The other side of the bus: it has a name there, answers calls, and sends signals. One thread at a time
+/// uses it; connections and messages are libdbus's own.
 final class BusServer: @unchecked Sendable {
   enum Written {
     case text(String)
@@ -29,7 +29,7 @@ final class BusServer: @unchecked Sendable {
 
   struct Call {
     let member: String
-    /// The name that the bus has given to whoever calls.
+    /// The name that the bus has given to the last caller.
     let caller: String
     let path: String
     let arguments: [BusValue]
@@ -38,7 +38,7 @@ final class BusServer: @unchecked Sendable {
 
   enum Incoming {
     case call(Call)
-    /// To what was asked of a client of ours.
+    /// The answer to a call of ours to a client.
     case reply(isYes: Bool)
   }
 
@@ -192,11 +192,11 @@ final class BusServer: @unchecked Sendable {
     }
   }
 
-  /// What is answered when an agent has answered.
+  /// The answer to give once an agent has answered.
   var waiting: Call?
 
-  /// To whom signals go; nil for whoever asked to hear them. One that names a client is heard, asked for or
-  /// not.
+  /// The receiver of signals; nil sends them to whoever asked to hear them. A client that is named here hears
+  /// them whether it asked or not.
   var addressee: String?
 
   private func tell(

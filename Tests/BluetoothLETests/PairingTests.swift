@@ -54,7 +54,7 @@ struct PairingTests {
     blueZ.end()
   }
 
-  /// The agent says yes to the device's coming in, and to nothing that somebody would have to look at.
+  /// The agent agrees to the device's coming in, and to nothing that somebody would have to look at.
   @Test(arguments: [
     ("RequestAuthorization", true), ("RequestConfirmation", false), ("RequestPasskey", false),
     ("RequestPinCode", false), ("DisplayPasskey", false),
@@ -104,7 +104,7 @@ struct PairingTests {
   }
 }
 
-/// The bus's own words about whose BlueZ's name is.
+/// What the bus itself says of who owns BlueZ's name.
 @Suite struct BlueZPeerTests {
   private func message(from sender: String) -> BusMessage {
     BusMessage(sender: sender, content: .answered(to: 1, []))

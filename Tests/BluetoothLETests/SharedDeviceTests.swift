@@ -7,7 +7,7 @@ import Testing
 
 @testable import DevicePorts
 
-/// BlueZ shares a device among all who ask; what comes of that must not.
+/// BlueZ shares a device among all who ask; Chairside gives it to one listener only.
 @Suite(
   "One device, several listeners", .serialized,
   .enabled(if: PrivateBus.isInstalled, "a message bus is tried where dbus-daemon is installed"))
@@ -19,7 +19,7 @@ struct SharedDeviceTests {
     BluetoothPort(SimulatedBlueZ.address, characteristics: [name], bus: bus.address)
   }
 
-  /// Like a serial port: the second one hears nothing of it, and has it as soon as the first lets go.
+  /// As at a serial port, the second listener hears nothing of it, and gets it as soon as the first lets go.
   @Test func `two ports never listen to one device`() throws {
     let bus = try PrivateBus()
     let blueZ = try SimulatedBlueZ(on: bus)
@@ -33,7 +33,7 @@ struct SharedDeviceTests {
     #expect(first.next(atMilliseconds: 3000) == .lost(.vanished))
     #expect(second.attempt(atMilliseconds: 4000).isEmpty && second.fd < 0)
     first.close()
-    // A program that another test starts at this moment has the claim until it is its own program.
+    // A program that another test starts at this moment holds the claim until it has become its own program.
     for turn in 3..<3000 where second.fd < 0 {
       _ = second.attempt(atMilliseconds: Int64(turn) * 2000)
       usleep(1000)
@@ -72,7 +72,7 @@ struct SharedDeviceTests {
     blueZ.end()
   }
 
-  /// Whoever else is on the bus may send what looks like BlueZ's signals, and the bus's.
+  /// Anybody else on the bus may send what looks like signals of BlueZ, or of the bus.
   @Test func `what others say in BlueZ's place is not heard`() throws {
     let bus = try PrivateBus()
     let blueZ = try SimulatedBlueZ(on: bus)

@@ -6,8 +6,8 @@ import SystemParts
 
 @testable import BluetoothLE
 
-/// What BlueZ would know and do, on a thread and a connection of its own: an adapter, and one device with its
-/// characteristics. One without the name is anybody who says what BlueZ could say.
+/// Everything that BlueZ would know and do, on a thread and a connection of its own: an adapter, and one
+/// device with its characteristics. Without the name it is a stranger who says what BlueZ could say.
 final class SimulatedBlueZ: Sendable {
   /// What is there; changed while it runs by `change`.
   struct World {
@@ -24,7 +24,7 @@ final class SimulatedBlueZ: Sendable {
     var refusals: [String: (name: String, words: String)] = [:]
     /// Whether services are known only some time after the link stands.
     var resolvesLater = false
-    /// What characteristics say when they are asked.
+    /// The values that characteristics have when they are read.
     var values: [String: [UInt8]] = [:]
     /// Whether the device is seen as soon as it is looked for.
     var isSeenWhenSearched = false
@@ -32,7 +32,8 @@ final class SimulatedBlueZ: Sendable {
     var question: String?
   }
 
-  /// Of this process alone: a device belongs to one listener of the machine, and others may test there, too.
+  /// A name of this process alone, because a device belongs to one listener of the machine, and others may
+  /// test there, too.
   static let address = "C0:FF:EE:" + [16, 8, 0].map { pair(getpid() >> $0) }.joined(separator: ":")
   static let adapter = "/org/bluez/hci0"
   static let device = adapter + "/dev_" + String(address.map { $0 == ":" ? "_" : $0 })
@@ -107,7 +108,7 @@ final class SimulatedBlueZ: Sendable {
     order { _, server in server.tellRemoval(of: Self.device, [BlueZObjects.deviceInterface]) }
   }
 
-  /// Says to one client whatever ends its conversation, and a value; what comes next says something else.
+  /// Says a false value to one client, and everything that would end its conversation.
   func lie(to client: String, _ value: [UInt8]) {
     order { _, server in
       server.addressee = client

@@ -4,10 +4,10 @@ import SystemClocks
 @testable import BluetoothLE
 
 extension BluetoothPort {
-  /// What it tells next; nil for an end of a try of which there is nothing to tell.
+  /// The next thing that it reports; nil if a try ended with nothing to report.
   func next(atMilliseconds now: Int64 = 0) -> BluetoothEvent? { allNext(atMilliseconds: now)?.first }
 
-  /// All that it tells at once; nil where nothing comes.
+  /// All that it reports at once; empty if nothing comes.
   func allNext(atMilliseconds now: Int64 = 0) -> [BluetoothEvent]? {
     var polled = pollfd(fd: fd, events: Int16(POLLIN), revents: 0)
     guard KernelWait.ofThisMachine.wait(for: &polled, milliseconds: 30_000) == .ready else { return nil }

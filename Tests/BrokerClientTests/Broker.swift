@@ -6,7 +6,7 @@ import Testing
 final class Broker {
   let port: Int
   let folder: String
-  /// Holds the port while no broker listens there: between two brokers somebody else's test may ask for any.
+  /// Holds the port while no broker listens there, since another test may ask for any port meanwhile.
   private let reserved: Int32
   private var process: pid_t?
 
@@ -62,7 +62,7 @@ final class Broker {
     throw Trouble.neverListened(said: said)
   }
 
-  /// Kills it: it says goodbye to nobody.
+  /// Kills it without a goodbye to anybody.
   func stop() {
     guard let process else { return }
     kill(process, SIGKILL)
@@ -122,7 +122,7 @@ enum Loopback {
   /// A socket at a port of this machine that nobody else has.
   static func bound() -> (descriptor: Int32, port: Int)? {
     let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-    // Who says the same may listen there while this is only bound: a broker does.
+    // Another socket with the same option may listen there while this one is only bound: a broker does.
     var yes: Int32 = 1
     setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
     var address = address(port: 0)

@@ -26,7 +26,7 @@ struct BrokerTests {
     later.addWall(try Ward.access(broker.port), client: "later")
     #expect(later.sees { !later.wall.tiles.isEmpty })
     #expect(later.wall.tiles[0].contact(at: 0) == .awaited)
-    // Who leaves on purpose says so.
+    // A chair that leaves on purpose says so.
     chair.link.say(chair.published.goodbye)
     chair.link.end()
     #expect(ward.sees { ward.hasHeard(.unreachable) })
@@ -74,7 +74,7 @@ struct BrokerTests {
       chair.published.hear(Ward.event(number))
       for message in chair.published.messages(at: ward.now) { chair.link.say(message) }
     }
-    // Nothing comes: by the wall's own clock the chair is lost.
+    // Nothing comes, so by the wall's own clock the chair is lost.
     #expect(ward.events.isEmpty)
     #expect(ward.wall.calls(at: ward.now + 10_000) == ["ward/3/contact": .high])
     cable.become(.whole)

@@ -7,13 +7,13 @@ import Testing
 import TextScreen
 import WallUI
 
-/// Chairs that are published, and a wall that listens, at a broker. The time is the test's own: only the
-/// network is waited for.
+/// Chairs that are published, and a wall that listens, at one broker. The time is the test's own; the tests
+/// wait for the network only.
 final class Ward {
   var now: Int64 = 0
   /// How much of the test's time passes in a turn.
   var tick: Int64 = 0
-  /// What has been waited for in vain: a broker that did not answer once is called again, as in life.
+  /// How long a test has waited in vain; a broker that did not answer once is called again, as in life.
   private var waited: Int64 = 0
   private(set) var chairs: [Chair] = []
   var wall = WallModel(size: Size(columns: 80, rows: 24))
@@ -69,7 +69,7 @@ final class Ward {
     wallLink = BrokerLink(access, BrokerRole(client: client, filters: filters))
   }
 
-  /// Whether it comes true before long. If not, it is said how the connections stand.
+  /// Whether something becomes true before long. If not, the failure says how the connections stand.
   func sees(_ condition: () -> Bool) -> Bool {
     for turns in 1...3000 {
       turn()

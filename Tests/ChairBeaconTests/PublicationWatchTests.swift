@@ -2,7 +2,7 @@ import ChairBeacon
 import InfusionCore
 import Testing
 
-/// Whether a chair is on the wall, by what its publisher says each second.
+/// Whether a chair can be seen on the wall, judged by what its publisher says each second.
 @Suite("A chair that is published") struct PublicationWatchTests {
   /// What a publisher says from second to second, and what the chair makes of it: `12 failing lost`.
   ///
@@ -43,7 +43,7 @@ import Testing
     ("sssllllllllllss", ["1 standing", "13 lost", "14 standing"]),
     // One that never gets in.
     ("rrrrrrrrrrrr", ["11 refused"]),
-    // A publisher that was killed, and one that comes back.
+    // A publisher that was killed, and another that comes instead.
     ("sss..............s", ["1 standing", "13 silent", "18 standing"]),
     // What it said once is not what it would say now.
     ("sssr.............", ["1 standing", "13 silent"]),
@@ -51,7 +51,7 @@ import Testing
     ("rrrrrrrrrrrrlllllll", ["11 refused"]),
     ("sssllllllllllle.....ss", ["1 standing", "13 lost", "15 ended", "21 standing"]),
     ("sse.................", ["1 standing", "3 ended"]),
-    // A chair that stood still has not listened.
+    // A chair that stood still has not listened meanwhile.
     ("sss____________________ss", ["1 standing"]),
     ("sss____________________.........ss", ["1 standing"]),
     ("sss____________________..........", ["1 standing", "33 silent"]),

@@ -92,7 +92,7 @@ struct PublishedChairTests {
     chair.connected(at: 5000)
     #expect(said(&chair, at: 5000) == ["online aa11", "state 1"])
     #expect(chair.due == 8000)
-    // The first one may have been on its way when the broker died.
+    // The first one may still have been on its way when the broker died.
     #expect(said(&chair, at: 8000) == ["event 1", "event 2"])
   }
 

@@ -36,7 +36,7 @@ import Testing
     #expect(Set(ConfigurationNotes.all.keys).subtracting(known) == [])
   }
 
-  /// What the mean's limits are is said, but behind two signs: to give them is to let them judge.
+  /// The mean's limits are shown behind two signs, because giving them makes them judge.
   @Test func `the limits of the mean stay comments`() {
     let mean = lines.drop { $0 != "#  map:" }.dropFirst().prefix { !$0.hasPrefix("#  rr:") }
     #expect(mean.contains("##    low: 60"))
@@ -61,7 +61,7 @@ import Testing
     }
   }
 
-  /// The names that a clinic gives are one to the explanation, and so are the places in a list.
+  /// The names that a clinic chooses share one explanation, and so do the places in a list.
   private static func explained(_ path: [String]) -> String {
     var generic: [String] = []
     var members = YamlMapping.configuration.keys.map(\.member)

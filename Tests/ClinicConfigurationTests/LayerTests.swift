@@ -54,7 +54,8 @@ import Testing
       try ConfigurationText.parse(layers(machine, "limits: { spo2: { low: 93 } }")) == expected)
   }
 
-  /// One value waits for nothing; the minutes of the rule as shipped count again where a file asks for two.
+  /// A rule for one value has no wait; if a later file asks for two values, the shipped rule's minutes count
+  /// again.
   @Test func `a lower file's single value does not take the minutes from an upper file's two`() throws {
     let machine = "hold_rules: { systolic: { on: true, times: 1 } }"
     let alone = try ConfigurationText.parse(layers(machine, ""))
@@ -66,12 +67,12 @@ import Testing
   static let mistakes: [(machine: String, user: String, sentence: String)] = [
     ("quiet: loud", "quiet: true", "m:1:8: quiet: loud is not true or false"),
     ("quiet: true", "quiet: loud", "u:1:8: quiet: loud is not true or false"),
-    // Each is right by itself: what is wrong comes of the upper one.
+    // Each file is right by itself; the mistake comes of the upper one.
     (
       "limits: { hr: { high: 100 } }", "limits:\n  hr: { low: 100 }",
       "u:2:14: limits.hr: low 100 is not below high 100"
     ),
-    // The upper one is judged when the lower one is right.
+    // The upper file is judged once the lower one is right.
     ("quiet: [", "limit: {}", "m:2:1: this is not YAML: did not find expected node content"),
   ]
 

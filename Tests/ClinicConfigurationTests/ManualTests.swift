@@ -4,7 +4,7 @@ import InfusionCore
 import OperatorLanguage
 import Testing
 
-/// What the manual shows is what the program takes.
+/// The program accepts what the manual shows.
 @Suite struct ManualTests {
   /// The blocks of one language in a page of the manual.
   private func blocks(_ language: String, of page: String) throws -> [String] {

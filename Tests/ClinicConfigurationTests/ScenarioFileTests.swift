@@ -74,7 +74,7 @@ import Testing
     }
   }
 
-  /// Before, nothing within a key that is none was read, and a condition told its first error alone.
+  /// Before, nothing within an unknown key was read, and a condition reported only its first error.
   @Test func whatIsWrongWithinWhatIsWrongIsTold() {
     let text = """
       truth: { wieght: 6200 }
@@ -106,7 +106,8 @@ import Testing
     }
   }
 
-  /// What can never be, or always is, is an error at its number, with what the quantity can be.
+  /// A comparison that never or always holds is an error at its number; the error names the range of the
+  /// quantity.
   @Test func aConditionThatDecidesNothingIsAnError() {
     let text = """
       events:
@@ -148,7 +149,7 @@ import Testing
     #expect(scenario.objectives.map(\.late) == [.minutes(late)])
   }
 
-  /// None hides another, and each stands at its own place.
+  /// No error hides another, and each has its own place.
   @Test func whatIsAskedTwiceOrForNothingIsToldBesideTheRest() {
     let text = """
       events:
@@ -178,7 +179,7 @@ import Testing
     #expect(throws: ScenarioErrors.self) { try read(text) }
   }
 
-  /// Whoever writes `within: 2` means minutes; before, it was two seconds.
+  /// Somebody who writes `within: 2` means minutes; before, it was two seconds.
   @Test func aTimeWithoutItsUnitIsAskedAbout() {
     let text = """
       most_harm: 5

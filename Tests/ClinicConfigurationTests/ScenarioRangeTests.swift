@@ -24,7 +24,7 @@ import Testing
     #expect(Wait.minutes(5).words == "5 min")
   }
 
-  /// As comments, so that what is printed is a file still.
+  /// As comments, so that the printed text is still a file.
   @Test func whatASeedDrawsStandsAboveTheText() throws {
     let scenario = try read("events:\n  - after: 3..6 min\n    say: Where am I?\n")
     let drawn = try #require(scenario.drawnWaits(under: 7).first)
@@ -36,7 +36,7 @@ import Testing
     #expect(Scenario.uneventful.text(under: 7) == Scenario.uneventful.text)
   }
 
-  /// Each at its own place, with what was perhaps meant; what is wrong twice is told twice.
+  /// Each error has its own place and says what was perhaps meant; two mistakes give two errors.
   @Test(arguments: [
     ("6..3 min", ["2:12: '6..3 min' ends before it begins; did you mean \"3..6 min\"?"]),
     ("2 min..90 s", ["2:12: '2 min..90 s' ends before it begins; did you mean \"90 s..2 min\"?"]),

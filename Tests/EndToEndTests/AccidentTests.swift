@@ -69,13 +69,13 @@ extension EndToEndTests {
       for deaths in 1...3 {
         let station = try #require(monitor.children.first)
         kill(station, SIGSEGV)
-        // Each that goes on with it says so with its clocks.
+        // Each run that goes on with it says so with its clocks.
         #expect(await eventually { segments.count { $0.contains(#""kind":"anchor""#) } == deaths })
       }
       #expect(await terminal.shows("INFUSING", "not watched"))
       #expect(chair.sessions.count == 1)
       #expect(session?.files.contains("journal-2.jsonl") == true)
-      // Why nobody watched is the first thing that goes into it.
+      // The first thing that goes into it is why nobody watched.
       #expect(await eventually { segments.contains { $0.contains("three times in a minute") } })
       let entries = segments
       #expect(entries.count { $0.contains("seen once") && $0.contains(#""kind":"action""#) } == 1)
@@ -99,7 +99,7 @@ extension EndToEndTests {
       #expect(await terminal.shows("PREPARATION", "P-7"))
       let mine = try #require(chair.sessions.first { $0.entries.first?.contains("P-7") == true })
       let station = try #require(monitor.children.first)
-      // It would write its journal anew as soon as it missed it.
+      // It would write its journal anew as soon as it noticed that it was missing.
       kill(station, SIGSTOP)
       #expect(rename(mine.folder, chair.path("elsewhere")) == 0)
       kill(station, SIGKILL)
@@ -111,7 +111,7 @@ extension EndToEndTests {
       var (terminal, monitor) = try await infusion()
       #expect(await eventually { session?.count("reading") ?? 0 > 0 })
       let before = try #require(session).entries
-      // The keeper first: it would start another one.
+      // The keeper is killed first, since it would start another station.
       let station = try #require(monitor.children.first)
       monitor.send(SIGKILL)
       kill(station, SIGKILL)
@@ -121,7 +121,7 @@ extension EndToEndTests {
       monitor = try #require(terminal.start(arguments + ["--resume"]))
       #expect(await terminal.shows("INFUSING", "not watched"))
       terminal.type(":stop reason=practice\r")
-      // Whoever is here now may be another one.
+      // The person who is here now may be another one.
       #expect(await terminal.answer("Your initials", "AB\r"))
       #expect(await terminal.answer("End the infusion (practice)", "y"))
       #expect(await terminal.shows("OBSERVING"))
@@ -146,7 +146,7 @@ extension EndToEndTests {
 
       let next = try #require(ChairTerminal())
       let successor = try #require(next.start(arguments))
-      // Without a question: nobody watches while it stands.
+      // It does not ask, because nobody watches while it asks.
       #expect(await next.shows("INFUSING", "handed over"))
       #expect(await eventually { monitor.exitStatus == 0 })
       #expect(chair.sessions.count == 1)

@@ -2,7 +2,7 @@ import Glibc
 import Testing
 
 extension EndToEndTests {
-  /// Nothing is told that was not read, or not written; nothing is changed without a word.
+  /// The program tells nothing that it did not read or did not write, and changes nothing without a word.
   @Suite struct HonestyTests {
     private let chair: Chair
 
@@ -60,7 +60,7 @@ extension EndToEndTests {
       #expect(chair.sessions.first?.entries.contains { $0.contains("read: Is a directory") } == true)
     }
 
-    /// Whoever started the program has closed it: no file of the program's own stands in its place.
+    /// Whoever started the program has closed it, and no file of the program's own takes its place.
     @Test func aClosedStandardInputIsAtItsEnd() async throws {
       let command = """
         exec "$0" \(monitor.joined(separator: " ")) --sessions \(chair.sessionsFolder) <&-

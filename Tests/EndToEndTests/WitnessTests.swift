@@ -2,7 +2,7 @@ import Glibc
 import Testing
 
 extension EndToEndTests {
-  /// What leaves an archive: a form, a lesson, and the two texts by which it is held to its word.
+  /// What leaves an archive: a form, a lesson, and the two texts with which it can be compared later.
   @Suite struct WitnessTests {
     private let chair: Chair
 

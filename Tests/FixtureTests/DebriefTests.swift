@@ -7,9 +7,9 @@ import SessionRecord
 import SessionReports
 import Testing
 
-/// A drill is talked about from its record and its seed: the same patient is met again.
+/// A drill is debriefed from its record and its seed, by meeting the same patient again.
 @Suite struct DebriefTests {
-  /// So what is said of the truth is the truth of that session, and not of one that is like it.
+  /// So the truth on the page is that of this very session, and not of one that is like it.
   @Test(arguments: Fixture.drills)
   func thePatientIsMetAgain(fixture: Fixture) throws {
     let played = try rerun(fixture).played()
@@ -32,7 +32,7 @@ import Testing
     }
   }
 
-  /// A drill that ended within half a minute of the call: what could have been done is done before its end.
+  /// A drill that ended within half a minute of the call: the other course does its deed before that end.
   @Test func whereTheEndCameSoonItIsDoneBefore() throws {
     let page = try page(of: "over-sedation-poor")
     let called = try #require(page.wanted.first { $0.id == "roused" }?.since)
@@ -83,7 +83,7 @@ import Testing
     }
   }
 
-  /// Who let the patient go, over what and with whom, is what some lessons are about.
+  /// Some lessons are about who let the patient go, against what, and with whom.
   @Test(arguments: [
     ("over-sedation-poor", "Closed, *** DISCHARGED BY OVERRIDE"), ("no-escort-poor", "with an escort"),
   ])
@@ -91,14 +91,14 @@ import Testing
     #expect(DebriefHTML(try page(of: lesson)).text.contains(words))
   }
 
-  /// What harmed is no answer.
+  /// A harmful deed is no answer.
   @Test func whatMustNotBeDoneNeverCameAsAnAnswer() throws {
     let text = DebriefText(try page(of: "probe-off-poor")).text
     #expect(text.contains("and what must not be done"))
     #expect(!text.contains("came 0:09 later"))
   }
 
-  /// In the observation there is nothing to pause: then it is the first thing that helps.
+  /// While observing there is nothing to pause, so the other course begins with the first thing that helps.
   @Test func whereNothingIsInfusedSomethingElseIsDone() throws {
     let page = try page(of: "over-sedation-poor")
     let other = try #require(page.other)
@@ -107,8 +107,8 @@ import Testing
     #expect(roused.result == "met" && roused.at == other.at)
   }
 
-  /// What would have been shows what was missed in each poor lesson: the score is another, and the patient's
-  /// numbers are, or it says why not.
+  /// In each poor lesson the other course shows what was missed: the score differs, and so do the patient's
+  /// numbers, or the page says why not.
   @Test(arguments: Fixture.drills.filter { $0.name.hasSuffix("-poor") })
   func whatWouldHaveBeenIsAnother(fixture: Fixture) throws {
     let page = try page(of: fixture.name)
@@ -145,7 +145,7 @@ import Testing
     #expect(text.contains("enough was: pause; or concentration_error < 10 %"))
     #expect(text.contains("HAD YOU PAUSED AT 0:42"))
     #expect(text.contains("chairside replay 'my drills/one' --at=-0:10"))
-    // The pump's figures are of the syringe that was typed, the truth is not.
+    // The pump's figures are those of the typed syringe; the truth is another.
     #expect(text.contains("infusion stopped, 0 mL/h, up to 1.74 mg"))
     #expect(text.contains("truly given, mg           17.4"))
     #expect(text.contains("What tells you that it is time for pause?"))
@@ -153,7 +153,7 @@ import Testing
     #expect(wide.isEmpty)
   }
 
-  /// The patient is looked at once a second; who is at the chair hears an alarm when it is raised.
+  /// The score looks at the patient once a second; a trainee hears an alarm when it is raised.
   @Test func itCallsWhenTheAlarmIsRaised() throws {
     let page = try page(of: "bradycardia-poor")
     let alarms = try Fixture.named("bradycardia-poor").digest().alarms
@@ -202,7 +202,7 @@ import Testing
     #expect(page.contains("<code>chairside replay 'my drills/one' --at=-0:10</code>"))
   }
 
-  /// At the end of a drill its own score is told, whatever else lies on the chair.
+  /// At the end of a drill its own score is printed, whatever else is on the chair.
   @Test(
     arguments: [
       ("bradycardia-short", 25, "2", true), ("bradycardia-short", 26, "2", false),
@@ -219,7 +219,8 @@ import Testing
     #expect(!header.isDrill("desaturation", seed: 13, onChair: header.plan.chair))
   }
 
-  /// Whoever goes on with a drill whose monitor died meets the patient of that second, whatever was done.
+  /// Somebody who goes on with a drill whose monitor died meets the patient of that second, whatever was
+  /// done.
   @Test(arguments: [20, 57, 62, 85])
   func aDrillThatIsGoneOnWithHasItsPatient(second: Int64) throws {
     let rerun = try rerun(try Fixture.named("bradycardia-good"))

@@ -46,8 +46,8 @@ import Testing
     }
   }
 
-  /// The alarm of the lesson was raised as a medium one, and became high: it is told as it was raised and how
-  /// far it went, as in the summary, and when it became worse.
+  /// The alarm of the lesson was raised as medium and became high. As in the summary, the score says how it
+  /// was raised, how far it went, and when it became worse.
   @Test func anAlarmIsToldInOneForm() throws {
     let digest = try Fixture.named("desaturation").digest()
     let alarm = try #require(digest.alarms.first { $0.worsenedAt != nil })

@@ -6,7 +6,7 @@ import SessionRecord
 import SessionReports
 import Testing
 
-/// What would have been without what harmed: the patient goes another way, and help has its reason there.
+/// The other course without the harmful deeds: the patient goes another way, and help finds its reason there.
 @Suite struct OtherCourseTests {
   /// Naloxone slows this pulse at once; without it the pulse slows at minute 20. Nobody does anything.
   private static let page = Result { try slowPulse() }

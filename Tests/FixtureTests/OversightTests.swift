@@ -6,8 +6,8 @@ import SessionRecord
 import SessionReports
 import Testing
 
-/// What no rule scores and a trainer has to know: what a start went over without a word, and what was done in
-/// words that the simulated patient knows nothing of.
+/// What no rule scores and a trainer should know: what a start passed over without a word, and what was done
+/// in words that the simulated patient does not know.
 @Suite struct OversightTests {
   private struct Talk: Sendable {
     var score: DrillScore
@@ -54,7 +54,8 @@ import Testing
     #expect(talk.debrief.result.objectives.first { $0.id == "no-harmful-act" }?.result == "met")
   }
 
-  /// Told with what was perhaps meant; a word of the clinic's for what is no help is none of these.
+  /// They are listed with what was perhaps meant; a clinic's own word for something that is no help is not
+  /// among them.
   @Test func whatNothingCameOfIsTold() throws {
     let talk = try Self.talk.get()
     let lines = talk.score.lines()

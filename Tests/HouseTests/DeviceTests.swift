@@ -1,6 +1,6 @@
 import Testing
 
-/// Whoever adds a device opens its folder, the catalogue and its page: none of them can be forgotten.
+/// A new device needs its folder, a place in the catalogue and its page: none of them can be forgotten.
 @Suite struct DeviceTests {
   private static let catalogue = "Sources/Devices/Kit/Catalogue/DeviceCatalogue.swift"
 

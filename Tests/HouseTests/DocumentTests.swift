@@ -1,6 +1,6 @@
 import Testing
 
-/// What is written for people is true of what is there.
+/// The documents name only what exists.
 @Suite struct DocumentTests {
   @Test func everyDocumentHasOneTitle() {
     expectNone(Repository.markdown.flatMap(DocumentRule.titleFindings))

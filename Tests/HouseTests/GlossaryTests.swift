@@ -1,11 +1,11 @@
 import Testing
 
-/// The glossary's names are those of the code, and the words that it gives up are in none.
+/// The glossary's names are those of the code, and the code has none of the words that it rejects.
 @Suite struct GlossaryTests {
   private let glossary: SourceFile
   private let code = Declarations(Repository.sources)
 
-  /// The engine is the one that takes: an input, a reading, an event. Everybody else says what is done.
+  /// Only the engine takes: an input, a reading, an event. All other code says what it does.
   private static let ofTheEngine: Set = ["take"]
 
   init() throws { glossary = try #require(Repository.file(at: "docs/glossary.md")) }

@@ -1,5 +1,5 @@
-/// What is said to a person, as it stands in the sources: every text of a file with `{}` where something is
-/// put into it, those within an interpolation too.
+/// The words to a person in the sources: every text of a file with `{}` where something is put into it,
+/// including texts within an interpolation.
 struct SwiftTexts {
   /// With the line, and the code before it on that line.
   struct Text: Equatable {
@@ -74,7 +74,7 @@ extension SwiftTexts.Text {
   var hasWords: Bool { words.split { !$0.isLetter }.contains { $0.count > 1 } }
 }
 
-/// The screen's sentences and the German table hold each other.
+/// Compares the screen's sentences with the German table.
 enum LanguageRule {
   /// Where a text is said to a person at the screen.
   static let places = [

@@ -1,6 +1,6 @@
 import Testing
 
-/// Every `make` target starts: the build machine runs it, or its commands are at least held against their
+/// Every `make` target starts: the build machine runs it, or at least its commands are compared with their
 /// tools' own help.
 @Suite(.enabled(if: ShellCommand.isInstalled("make"))) struct MakeTests {
   private let makefile: Makefile

@@ -1,4 +1,4 @@
-/// Where `Package.swift` and the imports that are really written part.
+/// Where `Package.swift` and the imports that are really written disagree.
 enum ManifestRule {
   static func arrowsNotPointingDown(in manifest: Manifest) -> [Finding] {
     manifest.rooms.flatMap { room -> [Finding] in
@@ -26,7 +26,7 @@ enum ManifestRule {
     }
   }
 
-  /// A program is depended on to be built, by tests that run it, and cannot be imported.
+  /// Tests that run a program depend on it only so that it is built; it cannot be imported.
   static func idleDependencies(in files: [SourceFile], against manifest: Manifest) -> [Finding] {
     let imported = Dictionary(grouping: files) { $0.target ?? "" }
       .mapValues { Set($0.flatMap(ImportStatement.all).map(\.module)) }

@@ -69,7 +69,7 @@ struct MannersRule {
     MannersRule(word: ".shuffled(", reach: .pure, instead: "take a seeded generator"),
   ]
 
-  /// Where a word stands all the same, and why.
+  /// Where a word is allowed nevertheless, and why.
   static let exceptions: [(word: String, path: String, reason: String)] = [
     ("print(", "Sources/chairside/Failure.swift", "the gate: `say`"),
     ("print(", "Sources/bench/Bench.swift", "figures of its own"),

@@ -1,6 +1,6 @@
 import Testing
 
-/// What docs/safety.md says to be held by a test is held by one.
+/// Each test that docs/safety.md names exists, and each of its rows names one.
 @Suite struct SafetyTests {
   @Test func everyTestThatHoldsAHazardExists() throws {
     let page = try #require(Repository.file(at: "docs/safety.md"))

@@ -28,7 +28,7 @@ import Testing
     }
   }
 
-  /// A checker that loses its way in a string would find nothing behind it, and be content.
+  /// A checker that loses its way in a string would find nothing after it, and pass.
   @Test func everyFileIsReadToItsEnd() {
     expectNone(
       Repository.swift.compactMap { file in

@@ -22,7 +22,7 @@ enum MachinePaths {
     }
   }
 
-  /// A folder of that name inside another is nobody's business; at the beginning of a path it is a machine's.
+  /// A folder of that name inside another is allowed; at the beginning of a path it is a machine's.
   private static func stands(_ folder: String, first line: Int, in file: SourceFile) -> Bool {
     let text = file.lines[line - 1]
     return text.split(whereSeparator: { " \"'`(=:".contains($0) }).contains { $0.hasPrefix(folder) }

@@ -3,14 +3,14 @@ import Testing
 
 /// A named scenario and what it must say.
 ///
-/// Every case is told twice: by the rules in force and by those of before, which old records still need. What
-/// the second version of the rules changed says so with `before`.
+/// Every case runs twice: by the rules in force, and by those before, which old records still need. A case
+/// with `before` says what the second version of the rules changed.
 struct Case: CustomTestStringConvertible, Sendable {
   /// What the session said by the rules of before.
   enum Before: Sendable {
     case same
     case told([String])
-    /// It asks for what did not exist then.
+    /// Whether it asks for something that did not exist then.
     case nothing
   }
 

@@ -2,8 +2,8 @@ import InfusionCore
 import Quantities
 import Testing
 
-/// Nobody goes home plainly without what the contract asks for, whatever happened: what a random session was
-/// given and told is read again by a slow witness that knows nothing of the engine's state.
+/// Whatever happened, nobody is discharged plainly without what the contract asks for. A slow witness that
+/// knows nothing of the engine's state reads again what a random session was given and told.
 @Suite struct DischargePropertyTests {
   private static let seeds = Array(UInt64(1)...200)
 
@@ -62,7 +62,7 @@ private struct HomewardCourse {
     inputs.append((.seconds(Int64(second)), input))
   }
 
-  /// One in a while is an artefact, a word that there is none, low, or nothing at all.
+  /// Now and then it is an artefact, the word that there is none, low, or nothing at all.
   private mutating func readings() {
     let rate: UInt64 = pick([12, 40, 400])
     for second in stride(from: 0, through: 900, by: 4) {

@@ -54,7 +54,7 @@ import Testing
     #expect(scenario.told.last == told)
   }
 
-  /// What is said of the way home stands from the observation on, and an item of the start at once.
+  /// What is said of the way home counts from the observation on, an item of the start at once.
   @Test(arguments: [
     ("25 ! checklist item=steady answer=met\n", "-"), ("60 ! checklist item=steady answer=met\n", "-"),
     ("90 ! checklist item=steady answer=met\n", "met"), ("360 ! checklist item=steady answer=met\n", "met"),
@@ -90,8 +90,8 @@ import Testing
     #expect(review.last?.wanted == "Sys within 20 % of the baseline")
   }
 
-  /// A pressure from before the end is fresh and meets its criterion; that a newer one is missing is the
-  /// record's to prove. The list says both, each with what it goes by.
+  /// A pressure from before the end is fresh and meets its criterion; the proof in the record lacks a newer
+  /// one. The list says both, each with what it goes by.
   @Test(arguments: [
     (
       "", "120, from before the end, baseline 120",

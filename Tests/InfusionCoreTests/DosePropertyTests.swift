@@ -21,7 +21,7 @@ import Testing
     #expect(broken.isEmpty, "\(broken.prefix(3))")
   }
 
-  /// Whatever somebody asks in between, and however finely time is cut.
+  /// The same holds whatever somebody asks in between, and however finely time is cut.
   @Test(arguments: seeds) func nothingDependsOnHowOftenItIsAsked(_ seed: UInt64) {
     let random = RandomDose(seed: seed)
     var ticks = SeededGenerator(seed: seed &* 7919)
@@ -56,7 +56,7 @@ import Testing
     #expect(isSameByDeadlines, "asked at each deadline, from seed \(seed)")
   }
 
-  /// Whoever reads only what was told knows, 5 s later, what it rests on and whether it is sure.
+  /// Somebody who reads only what was told knows 5 s later what the dose rests on, and whether it is sure.
   @Test(arguments: seeds) func whatIsToldIsWhatIs(_ seed: UInt64) {
     let random = RandomDose(seed: seed)
     var plain = DoseTrace()

@@ -3,7 +3,8 @@ import Quantities
 import Testing
 
 /// A pump of which we know what it gave. Its counter is coarse, glitches and begins anew; its cable comes
-/// off; boluses are recorded before or after they are given. What was given is never outside the bounds.
+/// off; boluses are recorded before or after they are given. The amount that was given must never be outside
+/// the bounds.
 @Suite struct DoseTruthTests {
   @Test(arguments: Array(UInt64(1)...30)) func whatWasGivenIsWithinTheBounds(_ seed: UInt64) {
     var pump = HonestPump(seed: seed)
@@ -45,7 +46,8 @@ private struct HonestPump {
   mutating func goOn() {
     switch random.next() % 12 {
     case 0: giveBolus(recordedFirst: true)
-    // A jump of a new counter that fits the old one's way back is taken for that: the contract's choice.
+    // A jump of a new counter that fits the old one's way back counts as that way back: the contract's
+    // choice.
     case 1: giveBolus(recordedFirst: wayBackUntil.map { now < $0 } ?? false)
     case 2:
       wayBackUntil = now + .minutes(11)

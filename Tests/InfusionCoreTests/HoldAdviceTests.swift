@@ -98,7 +98,7 @@ import Testing
     return !watch.met.isEmpty
   }
 
-  /// The watch counts as values come; a look back over all of them finds the same.
+  /// The watch counts values as they come; a look back over all of them finds the same.
   @Test func `counting as values come is what the whole list says`() {
     let rule = HoldRule(
       name: "systolic", isOn: true, vital: .sys, side: .high, bound: 180, times: 3, apart: .minutes(4),

@@ -1,10 +1,10 @@
 import InfusionCore
 import Quantities
 
-/// The limit alarms of one streamed vital, decided slowly and from the contract's words alone: at every
-/// instant at which anything could happen, the whole history is read again.
+/// The limit alarms of one streamed vital, decided slowly and from the contract's words alone, by reading the
+/// whole history again at every instant at which anything could happen.
 ///
-/// It shares nothing with the engine but its vocabulary, so that the two can be held against each other.
+/// It shares nothing with the engine but its vocabulary, so that the two can be compared.
 struct LimitModel {
   enum Entry {
     case value(Fixed)
@@ -173,7 +173,7 @@ private struct SideModel {
     if !wasExtreme { imply() }
   }
 
-  /// The extreme part implies the ordinary one in the instant in which it is raised.
+  /// The extreme part implies the ordinary one at the instant at which it is raised.
   private mutating func imply() {
     if extreme.isRaised, ordinary.limit != nil, !ordinary.isRaised { ordinary.raise() }
   }

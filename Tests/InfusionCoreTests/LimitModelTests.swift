@@ -15,7 +15,7 @@ import Testing
     #expect(told.count == expected.count, "seed \(seed)")
   }
 
-  /// The courses reach every kind of transition, or agreeing on them says nothing.
+  /// The courses must reach every kind of transition; otherwise agreeing on them proves nothing.
   @Test func `the courses go everywhere`() {
     var kinds: [String: Int] = [:]
     for seed in UInt64(1)...60 {

@@ -9,7 +9,7 @@ import Testing
     ("100 ! stop reason=complete\n160 ! resume reason=\"by mistake\"", 60),
     ("100 ! stop reason=complete\n160 ! resume reason=\"by mistake\" ran_on=yes", 60),
     ("100 ! stop reason=complete\n160 ! resume reason=\"by mistake\" ran_on=no", nil),
-    // Who read from the syringe knows what was in until then.
+    // Somebody who read it from the syringe knows what had gone in until then.
     (
       "100 ! stop reason=complete\n160 ! resume reason=\"by mistake\"\n"
         + "170 ! dose volume_ml=2 reason=\"as read\" second=CD by=AB", nil

@@ -4,11 +4,11 @@ import Quantities
 extension SessionPlan {
   /// 0.5 mg/kg for 70 kg in 40 min: 35 mg, 35 mL, 52.5 mL/h.
   ///
-  /// The tables' patients keep their figures for as long as it suits the table, so nobody is told that they
-  /// do.
+  /// The tables' patients keep the same figures for as long as a table needs, so the alarm about unvarying
+  /// figures is off.
   static let fixture = living { $0.unvaryingAfter = .minutes(100_000) }
 
-  /// The same as it is shipped: figures that never change are told of.
+  /// The plan as it is shipped, with the alarm about figures that never change.
   static let shipped = living { _ in }
 
   private static func living(_ change: (inout Configuration) -> Void) -> SessionPlan {
@@ -21,8 +21,8 @@ extension SessionPlan {
     SourceDescription(id: SourceID("line")), SourceDescription(id: SourceID("line-2")),
   ])
 
-  /// Neither cuff nor checks are due, and nothing is required nor asked before the patient goes: what is
-  /// tested stands alone.
+  /// Neither cuff nor checks are due, nothing is required, and nothing is asked before the patient goes, so
+  /// that a table tests one thing alone.
   static let quiet = fixture {
     $0.nibpInterval = [:]
     $0.checkInterval = [:]

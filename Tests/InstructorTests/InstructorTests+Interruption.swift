@@ -28,7 +28,7 @@ extension InstructorTests {
     #expect(record.contains { $0.contains("\"t\":60,") && $0.contains("\"stop\"") })
   }
 
-  /// One that ran is gone on with as a session at the chair is: nobody watched meanwhile.
+  /// A drill that ran is resumed like a session at the chair: nobody watched meanwhile.
   @Test("a drill that goes on when its program ends comes back going on, with a gap")
   func interruptedRunning() throws {
     let (drill, folders) = try run([
@@ -39,7 +39,7 @@ extension InstructorTests {
     #expect(record.contains { $0.contains("\"interruption\"") })
   }
 
-  /// Before, what had been done stood at another hour after each resumption.
+  /// Before, each resumption moved what had been done to another hour.
   @Test("a drill that has gone faster than the clock keeps its hours when it is gone on with")
   func interruptedFast() throws {
     let (_, folders) = try run([Order(10, "speed 10"), Order(12, .interrupts(5))])
@@ -64,8 +64,8 @@ extension InstructorTests {
     #expect(seconds.contains(frozen.milliseconds / 1000), "\(frozen)")
   }
 
-  /// Before, it came back at the speed of its command line: that of the first one stood in the first one's
-  /// record alone. Ten in one from 0:15 to 0:25 and for 2 s behind the interruption; or four in one.
+  /// Before, it came back at the speed of its command line, because only the record of the first drill had
+  /// the speed. Ten in one from 0:15 to 0:25 and for 2 s behind the interruption; or four in one.
   @Test(
     "a drill that was taken again goes on at its speed when its program ends",
     arguments: [(nil, 38...48), ("speed 4", 26...32)] as [(String?, ClosedRange<Int64>)])

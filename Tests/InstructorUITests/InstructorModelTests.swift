@@ -189,8 +189,8 @@ struct InstructorModelTests {
     #expect(lines.state[1] == "to come in 3:20: airway level=0.82 onset=1min lasts=25min by-drug=no")
   }
 
-  /// Before, of two events alike only the last was told, and what its `unless` kept away was told to have
-  /// come.
+  /// Before, of two equal events only the last was shown, and one that its `unless` kept away was said to
+  /// have come.
   @Test("as lines: what came of each event, and what did not come")
   func whatCameOfEach() {
     var truth = Drills.calm

@@ -49,7 +49,7 @@ private let trap = StationEnd.killed(signal: SIGILL)
     var decision = KeeperDecision()
     decision.hear(.inSession)
     for time in [0, 10, 20] { _ = decision.next(after: trap, atMilliseconds: Int64(time)) }
-    // The third one's successor went on with it in a new segment, and never said a word.
+    // The third station's successor went on in a new segment, and never said a word.
     #expect(decision.next(after: trap, atMilliseconds: 30) == .restart(.newSession, afterMilliseconds: 1000))
     decision.hear(.inSession)
     #expect(decision.next(after: trap, atMilliseconds: 40) == .restart(.newSegment, afterMilliseconds: 1000))

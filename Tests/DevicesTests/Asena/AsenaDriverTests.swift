@@ -35,7 +35,7 @@ import Testing
     #expect(try pump(infusion("INF", 52, hasAlarm: true) + reply + infusion("INF", 52))?.state == .running)
   }
 
-  /// The volume is in and the pump goes on: at its rate that is an infusion, at a trickle it is not.
+  /// The volume is in and the pump goes on. At its set rate that is an infusion; at a trickle it is not.
   @Test(arguments: [(52, PumpState.running), (1, .kvo), (0, .stopped)])
   func afterTheVolumeTheRateDecides(rate: Int, state: PumpState) throws {
     let alarm = AsenaReply.alarm(.volumeInfused).bytes

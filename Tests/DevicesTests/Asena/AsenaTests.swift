@@ -29,7 +29,7 @@ import Testing
     for reply in [AsenaReply.vtbi(.value(35)), .vtbi(.missing)] { #expect(replies(reply.bytes) == [reply]) }
   }
 
-  /// A vector that went round with the CRC of another body: the CRC decides.
+  /// A published example that carries the CRC of another body: the CRC decides.
   @Test func aWrongCRCIsRefused() {
     var decoder = AsenaDecoder()
     #expect(decoder.messages(in: ascii("!REMQUERY^DEACT^^^|E5C9\r")).isEmpty)
@@ -66,7 +66,7 @@ import Testing
     #expect(replies(Array(stream[..<20]) + [0x1B] + stream) == right)
   }
 
-  /// Longer than any reply is: refused in one read as it is in many.
+  /// Longer than any reply, so it is refused, whether it comes in one read or in many.
   @Test func aReplyThatNeverEndsIsRefusedHoweverItComes() {
     let long = AsenaReply.infusion(
       AsenaInfusion(

@@ -51,7 +51,7 @@ struct CorpusRun {
     }
   }
 
-  /// Every reading and every word about its conduct is one that the case expects.
+  /// Every reading and every word about conduct must be one that the case expects.
   private mutating func expectNothingMore() {
     if !readings.isEmpty { note(line, "it also reads \(readings.words)") }
     if !told.isEmpty { note(line, "it also tells \(told.joined(separator: ", "))") }

@@ -60,7 +60,7 @@ import Testing
     #expect(throws: fault) { try CorpusCase(text) }
   }
 
-  /// It would be seen if the driver read something else, more, or nothing.
+  /// The test fails if the driver reads something else, more, or nothing.
   @Test(arguments: [
     ("reads status=ok spo2=95 hr=74", "line 4: it reads hr=74 spo2=96 status=ok"),
     ("reads nothing", "line 4: it reads hr=74 spo2=96 status=ok"),

@@ -42,7 +42,7 @@ import Testing
     #expect(found.sent == [[0x06]] + said((.troubles, address)))
   }
 
-  /// The rack's own answers, and those of the pump beside it, are no words of the one that is asked.
+  /// Answers of the rack, and of the pump beside it, are not taken for answers of the pump that was asked.
   @Test func whatOthersOnTheLineSayIsAcknowledgedAndNotRead() {
     var pump = pump(at: .number(3))
     _ = pump.opened(at: .start)
@@ -53,7 +53,8 @@ import Testing
     }
   }
 
-  /// Nothing at all, or a rack that is well and has no pump there: either way it is said, with what to try.
+  /// Nothing at all answers, or a rack answers that has no pump there: either way it is reported, with what
+  /// to try.
   @Test(
     arguments: [[], [0x05], FreseniusReport(from: .base).bytes, [0x15, 0x34]],
     [LineAddress.number(3), .alone])
@@ -77,7 +78,7 @@ import Testing
     #expect(pump.advance(to: .seconds(11)).links == [.lost(.silent(.seconds(10)))])
   }
 
-  /// It was switched off and on behind its Base, which the port did not feel.
+  /// The pump was switched off and on behind its Base, which the port did not notice.
   @Test func aFreseniusThatKnowsOfNoConversationIsGreetedAgain() throws {
     var pump = try driver("fresenius")
     let wrong = FreseniusReport(state: FreseniusReport.notUnderstood).bytes
@@ -86,7 +87,7 @@ import Testing
         == [[0x06]] + said((.connect, .base), (.connect, .number(1))))
   }
 
-  /// Which alarm it is nobody has told us: any of them sends somebody to the pump.
+  /// The alarm's kind is not known to us, so any of them sends somebody to the pump.
   @Test(arguments: [
     ("0000", "00", SensorStatus.ok), ("0004", "00", .error), ("0000", "1", .error), ("?", "0", .error),
   ])

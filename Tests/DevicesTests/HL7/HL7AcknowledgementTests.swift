@@ -3,7 +3,7 @@ import InfusionCore
 import Quantities
 import Testing
 
-/// What a sender is told of its message.
+/// The answers to a sender's messages.
 @Suite struct HL7AcknowledgementTests {
   private func answer(to segments: [String], bed: String? = nil) throws -> [String] {
     var gateway = DeviceKind.hl7.driver(
@@ -26,7 +26,7 @@ import Testing
       ])
   }
 
-  /// It came and could be read; that this patient has it is not said.
+  /// It came and could be read; the answer does not say that this patient has it.
   @Test func anothersResultIsAcceptedAndSaidToBeUnread() throws {
     #expect(
       try answer(to: [header(), "PV1||O|BED7", result], bed: "BED1").last
@@ -64,7 +64,7 @@ import Testing
     #expect(answer[2].hasPrefix("ERR|||\(error)^HL70357|E||||"))
   }
 
-  /// Two that answer answers never stop.
+  /// Answers are not answered, because two programs that answer answers never stop.
   @Test func anAnswerIsNotAnswered() throws {
     #expect(try answer(to: [header("ACK^R01^ACK"), "MSA|AA|7"]).isEmpty)
   }

@@ -44,7 +44,8 @@ import Testing
       ]) == ["?", "old", "new", "old"])
   }
 
-  /// A sender's slip, or another measurement with the clock set back: no instant is later, so none is new.
+  /// A sender's slip, or another measurement after the clock was set back: no instant is later, so none is
+  /// new.
   @Test func anEqualOrAnEarlierInstantIsNoNewResultWhateverItShows() throws {
     #expect(
       try story([
@@ -71,7 +72,7 @@ import Testing
       ]) == ["?", "old", "new", "old"])
   }
 
-  /// OBR-7 has the measurement's time, too: it is the cuff's own all the same.
+  /// OBR-7 has the measurement's time, too, and still it is the cuff's own.
   @Test func theTimeOfAReportOfEarlierIsTheCuffsWhereItHasItToo() throws {
     func sent(_ message: String, _ measured: String, _ sys: Int = 120) -> Sent {
       Sent(message: message, report: measured, cuff: measured, sys: sys)
@@ -98,7 +99,7 @@ import Testing
       ]) == ["?", "old", "old", "old", "new"])
   }
 
-  /// The message that tells it first has its time; the later ones show that it was the cuff's.
+  /// Only the message that reports it first has its time; the later ones show that the time was the cuff's.
   @Test func aResultThatWasToldIsNotToldAgainWhenItsTimeShows() throws {
     #expect(
       try story([

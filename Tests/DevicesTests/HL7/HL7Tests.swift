@@ -51,7 +51,7 @@ import Testing
     #expect(messages([0x0B] + [UInt8](repeating: 0x41, count: 70_000) + envelope(text)).count == 1)
   }
 
-  /// Whatever bit is turned over: no value appears that was not sent, but for one whose own digits were hit.
+  /// Whichever bit is flipped, no value appears that was not sent, except one whose own digits were hit.
   @Test func aTurnedBitMakesNoValueOfAnotherVital() {
     let segments = [
       text[0], "OBX|1|NM|8867-4^Heart rate^LN||72|/min|||||F", "OBX|2|NM|59408-5^SpO2^LN||98|%|||||F",

@@ -82,7 +82,7 @@ import Testing
     #expect(said(&monitor, 1...12, answering: true) == "n n n n n n n n n pn n n")
   }
 
-  /// It is asked once more, and then everything begins anew.
+  /// It is asked once more; then everything begins anew.
   @Test func aMonitorThatDoesNotAnswerIsAssociatedAnew() throws {
     var monitor = try open()
     #expect(said(&monitor, 1...6) == "- - n - ra -")
@@ -104,7 +104,7 @@ import Testing
     #expect(said(&monitor, 1...6) == "- - - - ra -")
   }
 
-  /// Bed and patient are whose the figures are; another patient's are told apart.
+  /// Bed and patient say whose figures they are; those of another patient are reported as such.
   @Test func bedAndPatientAreWhoseTheFiguresAre() throws {
     var monitor = try driver("intellivue")
     _ = monitor.opened(at: .start)
@@ -120,8 +120,8 @@ import Testing
     #expect(heard.readings.map(\.hr) == [.value(72, .good), .value(73, .good)])
   }
 
-  /// The monitor's own alarms change nothing here and are told when they begin; one that comes and goes is
-  /// told once a minute.
+  /// The monitor's own alarms change nothing here and are reported when they begin; one that comes and goes
+  /// is reported once a minute.
   @Test func whatTheMonitorSaysOfItsOwnAlarmsIsTold() throws {
     var monitor = try open()
     var ticks: UInt32 = 0

@@ -50,7 +50,7 @@ private func bad(_ count: Int) -> String { String(repeating: "hr=7x spo2=97\n", 
     #expect(try effects(ofFile: ascii(stream.lines), "line").conducts == stream.told)
   }
 
-  /// A session is taken up again: what it was told of the source last is taken back when that is over.
+  /// In a resumed session, what it was last told of the source is taken back once that is over.
   @Test(arguments: [
     (SourceConduct.garbled(looksLike: nil), ["3 follows"]), (.floods, ["0 follows"]), (.follows, []),
   ])
@@ -60,7 +60,7 @@ private func bad(_ count: Int) -> String { String(repeating: "hr=7x spo2=97\n", 
     #expect(line.received(ascii(good(0...9))[...], at: .start).conducts == told)
   }
 
-  /// The first reading that may be used again stands behind the word that it may.
+  /// The first reading that may be used again comes after the word that it may.
   @Test func theWordStandsBeforeTheReading() throws {
     let all = try effects(ofFile: ascii(bad(3) + good(0...3)), "line")
     let index = try #require(all.lastIndex { if case .input(.conduct, _) = $0 { true } else { false } })

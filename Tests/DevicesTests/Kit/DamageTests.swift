@@ -3,10 +3,10 @@ import InfusionCore
 import Quantities
 import Testing
 
-/// What a bad cable does to a stream, to every decoder: at most the damaged frame is lost and the next one
-/// is read again; a single flipped bit never makes a wrong value where there is a checksum. Eight bits of sum
-/// let one random frame in 256 through, and no decoder can know. (That any way of cutting a stream into reads
-/// gives the same is shown beside each decoder.)
+/// What a bad cable does to a stream, tried on every decoder: at most the damaged frame is lost and the next
+/// one is read again, and with a checksum a single flipped bit never makes a wrong value. An eight-bit sum
+/// lets one random frame in 256 through, and no decoder can know. (That any way of cutting a stream into
+/// reads gives the same is tested beside each decoder.)
 @Suite struct DamageTests {
   private static let rounds = 300
 
@@ -60,8 +60,8 @@ import Testing
     }
   }
 
-  /// Readings, what is told of the conduct and of what it looks like, and answers: all of it, among noise and
-  /// another device's bytes, and however it was cut into reads.
+  /// Readings, words about conduct and likeness, and answers: all of them must be the same, among noise and
+  /// another device's bytes, however the stream was cut into reads.
   @Test(arguments: DeviceKind.all)
   func howADamagedStreamIsCutChangesNothing(kind: DeviceKind) throws {
     let subject = try #require(Subject.all.first { $0.name == kind.name })
@@ -95,7 +95,7 @@ import Testing
     Int.random(in: 0..<subject.frames.dropLast(2).reduce(0) { $0 + $1.count }, using: &random)
   }
 
-  /// How many of those that were found nobody sent.
+  /// How many of the found frames nobody sent.
   private func wrongOnes(_ found: [String], of subject: Subject, lost: Int, _ words: String) -> Int {
     let right = found.filter(subject.messages.contains)
     #expect(right.count >= 8 - lost, "\(subject.name), \(words): \(right.count) of 8")
@@ -105,7 +105,7 @@ import Testing
 }
 
 extension [DriverEffect] {
-  /// A run of frames without news is told by one word about time, and as many as there were reads.
+  /// A run of frames without news gives one word about time, with as many counted as there were reads.
   fileprivate var withoutTimes: [DriverEffect] {
     filter { if case .time = $0 { false } else { true } }
   }

@@ -2,8 +2,8 @@ import Devices
 import Quantities
 import Testing
 
-/// Where programs that read the same devices disagree, a test for each: what is right is in the devices'
-/// pages.
+/// One test for each point on which programs that read the same devices disagree; the devices' pages say what
+/// is right.
 @Suite("Where public decoders go wrong") struct DisagreementTests {
   private func read<Decoder: FrameDecoder>(_ decoder: Decoder, _ stream: [UInt8]) -> [Decoder.Message] {
     var decoder = decoder

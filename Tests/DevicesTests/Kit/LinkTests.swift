@@ -51,7 +51,7 @@ import Testing
     #expect(device.nextDeadline == .seconds(40))
   }
 
-  /// Of one trouble there is one alarm: garbled while bytes come, lost when none does.
+  /// One trouble raises one alarm: garbled while bytes come, lost when none do.
   @Test func bytesWithoutFramesAreGarbledAndNoLostLink() throws {
     var device = try driver("nonin-df2")
     _ = device.opened(at: .start)
@@ -72,7 +72,7 @@ import Testing
     #expect(told.conducts.count == 1)
   }
 
-  /// What waits for the end of a line that never comes skips nothing, and finds nothing bad.
+  /// While the end of a line never comes, the waiting bytes count neither as skipped nor as bad.
   @Test func bytesWithoutAnEndNameTheLineSettings() throws {
     var device = try driver("hl7")
     _ = device.opened(at: .start)
@@ -82,7 +82,8 @@ import Testing
     #expect(told.links == [.lost(.noFrames(line: "9600 8N1"))])
   }
 
-  /// Single bytes of a link occur in any noise: they keep no driver from saying that the speed is wrong.
+  /// Single bytes of a link occur in any noise, and must not keep a driver from saying that the speed is
+  /// wrong.
   @Test(arguments: DeviceKind.all.map(\.name))
   func noiseIsRecognisedByNoKind(name: String) throws {
     var device = try driver(name)

@@ -109,8 +109,8 @@ private struct Ward {
     #expect(ward.answers.last == "2 MSA|AA|7|for another bed or patient: not read")
   }
 
-  /// The one that spoke is gone, or silent: who speaks then is what is at the source, and whoever looks sees
-  /// that it is another.
+  /// After the first sender is gone or silent, the next one that speaks is what is at the source, and anybody
+  /// who looks sees that it is another.
   @Test(arguments: [true, false]) func theNextOneTakesThePlaceOfOneThatIsGone(leaves: Bool) {
     var ward = Ward()
     ward.call(1)
@@ -151,7 +151,7 @@ private struct Ward {
     #expect(ward.story.suffix(2) == ["passed over: results of bed BED1, patient P-1", "hr 132"])
   }
 
-  /// Who names nobody cannot be told from another while somebody speaks.
+  /// A sender without a name cannot be distinguished from another while one speaks.
   @Test func aCallerThatNamesNobodyIsNotReadBesideOneThatSpeaks() {
     var ward = Ward()
     for caller in 1...2 { ward.call(caller) }
@@ -195,7 +195,7 @@ private struct Ward {
     #expect(ward.story == ["connected", "- at 24", "hr 72"])
   }
 
-  /// A sender that calls for each message goes on where it was, and is no other one each time.
+  /// A sender that calls anew for each message goes on where it was, and is not another one each time.
   @Test func aCallForEachMessageIsOneSender() {
     var ward = Ward()
     for (caller, sys) in [(1, 120), (2, 120), (3, 131)] {
@@ -296,7 +296,7 @@ private struct Ward {
     #expect(ward.story.last == "hr 74 ok")
   }
 
-  /// What the sensor was said to be before a restart holds for the first who calls again, and nobody else.
+  /// A sensor's state from before a restart holds for the first sender that calls again, and for nobody else.
   @Test func aSensorThatWasOffBeforeARestart() {
     var ward = Ward(.line, standingStatus: .off)
     ward.call(1)

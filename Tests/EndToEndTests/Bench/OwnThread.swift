@@ -4,9 +4,10 @@ import Testing
 
 /// Runs a suite, and all that is in it, on a thread of its own.
 ///
-/// All other tests share a thread a processor. Behind properties that compute for half a minute each, a test
-/// that waits for a program would look at its screen only when what it waits for has come and gone. The suite
-/// is given the thread as a whole: the steps from one of its tests to the next wait for nobody either.
+/// All other tests share one thread for each processor. A test that waits for a program, queued behind
+/// properties that compute for half a minute each, would look at its screen only after what it waits for has
+/// come and gone. The whole suite has the thread, so that the steps from one of its tests to the next do not
+/// wait either.
 struct OwnThread: SuiteTrait, TestScoping {
   func provideScope(
     for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void

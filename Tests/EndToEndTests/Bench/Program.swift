@@ -15,7 +15,7 @@ enum Program {
   ///
   /// - Parameters:
   ///   - standard: what are its descriptors 0, 1 and 2.
-  ///   - program: what to start; a shell that starts ours, where that has to be prepared.
+  ///   - program: what to start; a shell that starts ours if something has to be prepared.
   static func start(
     _ arguments: [String], standard: [OpenedAs], environment: [String: String] = [:], program: String = path
   ) -> RunningProgram? {
@@ -67,7 +67,7 @@ enum OpenedAs {
   }
 }
 
-/// A started program. Nothing of it is left running when nobody holds this any more.
+/// A started program. It is killed when nobody holds this any more.
 final class RunningProgram {
   let process: pid_t
   private var status: Int32?
@@ -103,8 +103,8 @@ final class RunningProgram {
 
 /// Whether something becomes true before patience ends.
 ///
-/// The suite's thread itself sleeps meanwhile: a sleeping task is woken by the threads on which all other
-/// tests compute, and a message of some seconds may have come and gone by then.
+/// The suite's thread itself sleeps meanwhile. A sleeping task is woken by the threads on which all other
+/// tests compute, and by then a message of some seconds may have come and gone.
 func eventually(_ condition: () throws -> Bool) async rethrows -> Bool {
   let limit = ContinuousClock.now + .milliseconds(Patience.milliseconds)
   while try !condition() {
