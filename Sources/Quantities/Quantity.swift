@@ -19,7 +19,7 @@ extension Quantity {
   public init(_ value: Fixed) { self.init(value.doubleValue) }
 
   /// To the three decimals that are shown and recorded.
-  public var fixed: Fixed { Fixed(rounding: value) }
+  public var fixed: Fixed { rounded(places: 3) }
 
   /// To at most `places` decimals (0 to 3) at once, half up, as for the number that a person would write:
   /// 1.005 is a half, though its binary form is a little less. Recorded amounts are rounded from thousandths

@@ -14,7 +14,7 @@ extension EndToEndTests {
       terminal.type("/P-0102 2026-01-05\r\r")
       #expect(await terminal.shows("1 chart", "sealed, intact", "SIMULATION"))
       terminal.type("g20\r")
-      #expect(await terminal.shows("*** Sys 205 > 180", "NIBP 200/105"))
+      #expect(await terminal.shows("*** Sys 199 > 180", "NIBP 199/100"))
       terminal.type("3")
       #expect(await terminal.shows("given: labetalol 20 mg IV"))
       terminal.type("qq")

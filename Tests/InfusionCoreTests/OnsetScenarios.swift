@@ -273,18 +273,18 @@ import Testing
         17 ! limit vital=spo2 low=90
         """, ["15 raised spo2.low medium 88/90"]),
       .second(
-        "limits switched on again start their delay then; the extreme part implies them",
+        "limits switched on again start their delay then, beside an extreme part, too",
         """
         0 spo2=84
         1 ! limit vital=spo2 off reason=test by=AB
         5 spo2=84
         6 ! limit vital=spo2 on
-        7 spo2=88
-        12
+        7..21/1 spo2=88
         """,
         [
           "1 limit spo2 off - to -", "1 limit spo2 low 90 to -", "5 raised spo2.low high 84/85",
-          "6 limit spo2 on - to -", "6 limit spo2 low - to 90", "12 priority spo2.low medium 88/90",
+          "6 limit spo2 on - to -", "6 limit spo2 low - to 90", "12 ended spo2.low cleared latched",
+          "21 raised spo2.low medium 88/90",
         ]),
     ] as [Case])
   func ownParts(_ example: Case) { example.check() }

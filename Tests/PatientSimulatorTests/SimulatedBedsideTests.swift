@@ -15,7 +15,7 @@ import Testing
 
   /// Bytes on every machine and in every version: whoever changes these changes the fixtures.
   @Test func aSeedIsAlwaysTheSameBytes() {
-    #expect(digest(transmissions(seed: 7)) == 12_675_413_781_901_792_104)
+    #expect(digest(transmissions(seed: 7)) == 755_727_098_766_858_491)
     #expect(digest(transmissions(seed: 8)) != digest(transmissions(seed: 7)))
   }
 

@@ -60,4 +60,11 @@ import Testing
     #expect(Millilitres(35) / rate == .minutes(45))
     #expect((Millilitres(35) / MillilitresPerHour(0)) as TimeSpan? == nil)
   }
+
+  /// 66.6 kg, 70.1 kg and 63.7 kg by trd-40: each amount is an exact half, and a little less in binary.
+  @Test(arguments: [(49.95, 1, "0.833"), (52.575, 2, "1.753"), (47.775, 14, "11.148"), (49.944, 1, "0.832")])
+  func aDoseOfAnExactHalfIsRoundedUp(millilitresPerHour: Double, minutes: Int64, expected: String) {
+    let given = MillilitresPerHour(millilitresPerHour) * TimeSpan.minutes(minutes)
+    #expect(given.fixed.description == expected)
+  }
 }

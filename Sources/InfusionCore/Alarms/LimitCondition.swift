@@ -105,9 +105,9 @@ extension LimitCondition {
     extreme.end()
   }
 
-  /// The extreme part implies the ordinary one when it is raised, and not again: an ordinary limit that is set
-  /// later starts its own onset delay if the value then violates it, and a part that ended because its limit
-  /// was moved has ended. (By the first rules it was implied as long as the extreme part stood.)
+  /// The extreme part implies the ordinary one when it is raised, and not again: an ordinary limit that is
+  /// set later starts its own onset delay if the value then violates it, and a part that ended because its
+  /// limit was moved has ended. (By the first rules it was implied as long as the extreme part stood.)
   private mutating func implyOrdinary(unless isSettled: Bool) {
     guard extreme.isRaised, !(isSettled && isBySecondRules) else { return }
     ordinary.imply()
