@@ -224,7 +224,9 @@ let allTests: [Target] = [
       "ReviewUI", "SessionReports", "SessionRecord", "MonitorUI", "InfusionCore", "TextScreen", "Quantities",
       "TestBench",
     ], pictures: ["Pictures"]),
-  tests("ChairBeaconTests", of: ["ChairBeacon", "BeaconSockets", "InfusionCore", "Quantities"]),
+  tests(
+    "ChairBeaconTests",
+    of: ["ChairBeacon", "BeaconSockets", "InfusionCore", "Quantities", "TestBench"]),
   tests(
     "BrokerClientTests",
     of: ["BrokerClient", "ChairBeacon", "InfusionCore", "Quantities", "TextScreen", "WallUI"]),

@@ -3,6 +3,7 @@ import ChairBeacon
 import Foundation
 import InfusionCore
 import Quantities
+import TestBench
 import Testing
 
 @Suite("What a chair tells, as lines and over a socket")
@@ -60,10 +61,11 @@ struct BeaconTests {
 
   // MARK: Over a socket
 
+  private let scratch = ScratchFolder()
+
   private func folder() throws -> String {
     // Longer than the address of a socket can be.
-    let name = "chairside-beacon-\(UUID().uuidString)/" + String(repeating: "deep/", count: 20)
-    let path = FileManager.default.temporaryDirectory.path + "/" + name
+    let path = scratch.file(String(repeating: "deep/", count: 40))
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     return path
   }

@@ -29,7 +29,7 @@ struct InstructorTests {
   func run(
     _ orders: [Order], _ script: String = whole, in name: String = "a"
   ) throws -> (drill: InstructedDrill, folders: [SessionFolder]) {
-    let drill = try InstructedDrill(orders, script: script, in: scratch.path + name)
+    let drill = try InstructedDrill(orders, script: script, in: scratch.file(name))
     return (drill, try drill.run())
   }
 
@@ -196,7 +196,7 @@ struct InstructorTests {
       @960 close reason=done by=KM
 
       """
-    let drill = try InstructedDrill([], script: script, speed: 1000, work: 3, in: scratch.path + "fast")
+    let drill = try InstructedDrill([], script: script, speed: 1000, work: 3, in: scratch.file("fast"))
     let record = try lines(try #require(drill.run().first))
     #expect(record.count { $0.contains("\"kind\":\"reading\"") } > 800)
     #expect(record.filter { $0.contains("alarm.raised") && $0.contains("novalue") } == [])
