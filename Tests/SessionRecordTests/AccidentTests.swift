@@ -295,6 +295,18 @@ import Testing
     #expect(reader.problems == [])
   }
 
+  /// Or in the middle of that line, which is its header.
+  @Test func aHeaderThatIsTornInALaterSegmentIsATornTail() {
+    let third = second(after: 5) + lines[6...].joined()
+    let torn = Array(second(after: 5).prefix(300))
+    var reader = JournalReader([
+      SegmentBytes(name: "journal.jsonl", bytes: Array(lines[...5].joined())),
+      SegmentBytes(name: "journal-2.jsonl", bytes: torn), SegmentBytes(name: "journal-3.jsonl", bytes: third),
+    ])
+    #expect(Samples.readAll(&reader).map(\.number) == Array(1...10))
+    #expect(reader.problems.map(\.what) == [.tornTail(bytes: 300)])
+  }
+
   @Test func whatSomebodyEmptiedASegmentOfIsMissed() {
     var reader = JournalReader([
       SegmentBytes(name: "journal.jsonl", bytes: Array(lines[...3].joined())),

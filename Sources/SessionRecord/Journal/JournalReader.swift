@@ -120,14 +120,16 @@ extension JournalReader {
     guard let ended = lines else { return }
     wholeEnd = ended.position
     tornTail = ended.tornTail
-    if isHeaderDue, !isLeftEmpty { note(.headerUnreadable, line: 1, offset: 0) }
+    if isHeaderDue, !isLeftBare(ended) { note(.headerUnreadable, line: 1, offset: 0) }
     if tornTail > 0 { note(.tornTail(bytes: tornTail), line: ended.lineNumber + 1, offset: ended.position) }
     open(index + 1)
   }
 
-  /// Whether a later segment is empty, because its writer died before the first line was on the disk. That
-  /// loses nothing: lost entries would be missed in the sequence.
-  private var isLeftEmpty: Bool { header != nil && segments[index].bytes.isEmpty }
+  /// Whether a later segment has no whole line, because its writer died over the first one. That loses
+  /// nothing: lost entries would be missed in the sequence, and what is torn is told as such.
+  private func isLeftBare(_ ended: SegmentLines) -> Bool {
+    header != nil && ended.lineNumber == 0 && (index > 0 || segments[index].bytes.isEmpty)
+  }
 
   private mutating func note(_ what: JournalProblem.What, line: Int, offset: Int, segment: Int? = nil) {
     let file = segments.isEmpty ? "journal.jsonl" : segments[segment ?? index].name
