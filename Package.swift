@@ -10,7 +10,7 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-/// What the tests play thousands of sessions through: optimized in a debug build, too, or they take five
+/// What the tests play thousands of sessions through: optimized in a debug build, too, or they take three
 /// times as long.
 let played: Set<String> = [
   "Devices", "InfusionCore", "JSONLines", "PatientSimulator", "Pharmacokinetics", "Quantities",
