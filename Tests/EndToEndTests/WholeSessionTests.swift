@@ -40,7 +40,7 @@ extension EndToEndTests {
 
       terminal.type("e")
       #expect(await terminal.answer("1 complete", "1"))
-      #expect(await terminal.answer("End the infusion", "y"))
+      #expect(await terminal.answer("end the infusion as complete?", "y"))
       #expect(await terminal.shows("OBSERVING"))
       terminal.type(":close reason=practice\r")
       #expect(await terminal.answer("close all the same?", "y"))
