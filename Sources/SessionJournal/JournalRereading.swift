@@ -8,7 +8,6 @@ struct JournalRereading {
   private(set) var reader: JournalReader
   private(set) var kept: KeptLines
   private var replay: Replay
-  private var lastWall: WallTime
 
   init?(_ segments: [SegmentBytes]) {
     reader = JournalReader(segments)
@@ -19,13 +18,11 @@ struct JournalRereading {
     self.header = header
     kept = KeptLines(behind: reader.lastNumber, hash)
     replay = Replay(plan: header.plan)
-    lastWall = header.anchorWall
   }
 
   mutating func readAll() {
     while let entry = reader.next() {
       replay.feed(entry, body: reader.body)
-      lastWall = entry.wall
       keep(entry)
     }
   }
@@ -53,7 +50,8 @@ struct JournalRereading {
     let anchor = reader.lastAnchor
     return ReopenedSession(
       journal: journal, session: replay.session, missingEvents: missing, difference: replay.difference,
-      problems: reader.problems, recovered: recovered, lastTime: reader.lastTime, lastWall: lastWall,
+      problems: reader.problems, recovered: recovered, lastTime: reader.lastTime,
+      lastWall: reader.lastWall ?? header.anchorWall,
       anchor: (
         anchor?.anchor.boot ?? header.boot, anchor?.anchor.bootMilliseconds ?? header.anchorBootMilliseconds,
         anchor?.time ?? .start

@@ -6,6 +6,7 @@ import Quantities
 import SessionJournal
 import SessionRecord
 import SessionRuns
+import SystemClocks
 import TestBench
 import Testing
 
@@ -42,6 +43,27 @@ import Testing
   }
 
   private static let start = Action.start(override: "test")
+
+  /// The power goes again when the resume's anchor is on the disk and its gap is not: nobody watched until
+  /// then, and no dose is told as if somebody had.
+  @Test func aResumeThatDiedBeforeItToldTheGapCountsForNothing() throws {
+    let archive = Archive()
+    let folder = try archive.leaveOpen([Self.start, .note("a second later")])
+    let left = try #require(UnsealedSession(folder))
+    for (boot, minutes) in [("boot-2", 50), ("boot-3", 55)] as [(String, Int64)] {
+      let wall = left.lastWall.unixMilliseconds + minutes * 60_000
+      let machine = MachineClock(boot: { 20_000 }, wall: { wall }, bootID: boot)
+      let again = try #require(UnsealedSession(folder))
+      #expect(again.session.now == left.session.now)
+      #expect(again.facts(keptSince: nil, on: machine).delivered == left.facts(keptSince: nil).delivered)
+      #expect(!again.facts(keptSince: nil, on: machine).isOfThisBoot)
+      let resumed = try ResumedSession<LiveClock>.open(
+        again, in: archive.archive, reason: "the machine was off", on: machine)
+      let gap = Input.gap(from: left.session.now, reason: "the machine was off", isEstimated: true)
+      #expect(resumed.first == [StampedInput(gap, at: left.session.now + .minutes(minutes))])
+      #expect(resumed.recorder.leaveOpen())
+    }
+  }
 
   @Test func aRefusedPatientIsNobodys() throws {
     let archive = Archive()

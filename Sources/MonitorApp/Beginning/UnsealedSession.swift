@@ -12,9 +12,12 @@ public struct UnsealedSession: Sendable {
   public let header: SessionHeader
   /// The session up to its last entry. A closed one only lacks its seal.
   public let session: Session
+  /// The wall clock when somebody watched it last.
   public let lastWall: WallTime
-  /// The clocks when somebody last began or went on with it.
+  /// The clocks when it was begun, or somebody last went on with it.
   private let anchor: ClockAnchor
+  /// The clocks when a station last began to go on with it, even if that died before it watched.
+  private let lastTry: ClockAnchor
   /// The speeds that an instructor gave it, or the one that it was taken again from, in their order.
   private let speeds: [Int]
 
@@ -32,15 +35,13 @@ public struct UnsealedSession: Sendable {
     var reader = JournalReader(segments, checksHashes: false)
     guard let header = reader.header else { return nil }
     var replay = Replay(plan: header.plan)
-    var (wall, anchor) = (
-      header.anchorWall,
-      ClockAnchor(boot: header.boot, bootMilliseconds: header.anchorBootMilliseconds, reason: "begun")
-    )
+    let begun = ClockAnchor(
+      boot: header.boot, bootMilliseconds: header.anchorBootMilliseconds, reason: "begun")
+    var lastTry = begun
     var speeds: [Int] = []
     while let entry = reader.next() {
-      wall = entry.wall
       if case .anchor(let next) = entry.content {
-        anchor = next
+        lastTry = next
         if let speed = next.speed { speeds.append(speed) }
       }
       replay.feed(entry, body: reader.body)
@@ -49,8 +50,9 @@ public struct UnsealedSession: Sendable {
     self.folder = folder
     self.header = header
     session = replay.session
-    lastWall = wall
-    self.anchor = anchor
+    lastWall = reader.lastWall ?? header.anchorWall
+    anchor = reader.lastAnchor?.anchor ?? begun
+    self.lastTry = lastTry
     self.speeds = speeds
   }
 
@@ -58,7 +60,7 @@ public struct UnsealedSession: Sendable {
   ///
   /// - Parameters:
   ///   - keptSince: when the keeper of this process began to keep, by CLOCK_BOOTTIME, ms.
-  ///   - machine: by whose clocks it is told how long ago the last entry was written.
+  ///   - machine: by whose clocks it is told how long ago it was watched last.
   public func facts(keptSince: Int64?, on machine: MachineClock = .ofThisMachine) -> OpenSession {
     // Whether this run of the machine knows how long ago it was.
     let isOfThisBoot = anchor.boot == machine.bootID
@@ -67,7 +69,9 @@ public struct UnsealedSession: Sendable {
       delivered: session.infusion?.delivered(at: session.now),
       age: TimeSpan(milliseconds: machine.wallMilliseconds - lastWall.unixMilliseconds),
       origin: header.plan.origin, drill: header.drill, isOfThisBoot: isOfThisBoot,
-      ranUnderKeeper: keptSince.map { isOfThisBoot && anchor.bootMilliseconds >= $0 } ?? false)
+      ranUnderKeeper: keptSince.map {
+        lastTry.boot == machine.bootID && lastTry.bootMilliseconds >= $0
+      } ?? false)
   }
 }
 
@@ -90,10 +94,16 @@ extension UnsealedSession {
     return lastWall.advanced(byMilliseconds: (time - session.now).milliseconds)
   }
 
-  /// Seals a session that was closed when its monitor died before it could.
-  public func seal(in archive: SessionArchive, by scribe: Scribe = .thread) throws(ReopenError) {
-    let resumed = try ResumedSession<ReckonedClock>.open(self, in: archive, by: scribe)
-    _ = resumed.recorder.seal(resumed.session)
+  /// Seals a session that was closed when its monitor died before it could. Returns why not all of its record
+  /// is on disk; nil if it is.
+  public func seal(in archive: SessionArchive, by scribe: Scribe = .thread) -> String? {
+    do throws(ReopenError) {
+      let resumed = try ResumedSession<ReckonedClock>.open(self, in: archive, by: scribe)
+      if resumed.recorder.seal(resumed.session) { return nil }
+      return resumed.recorder.trouble ?? "the disk does not answer"
+    } catch {
+      return error.description
+    }
   }
 
   /// Every entry that can be read.

@@ -76,7 +76,7 @@ extension ResumedSession<LiveClock> {
     let resumed = ResumedSession(
       reopened, after: earlier, in: archive, clock: clock, at: time,
       first: isFrozen ? [] : [StampedInput(gap, at: time)])
-    let why = isFrozen ? "resumed as it stood frozen: \(reason)" : "resumed"
+    let why = isFrozen ? ClockAnchor.resumedFrozen(reason) : ClockAnchor.resumed
     resumed.recorder.record(.anchor(clock.anchor(because: why)), at: time, of: resumed.session)
     return resumed
   }

@@ -45,6 +45,15 @@ public struct ClockAnchor: Hashable, Sendable {
 }
 
 extension ClockAnchor {
+  /// The reason of an anchor where a session is resumed.
+  public static let resumed = "resumed"
+
+  /// The same of a drill whose time stood still since.
+  public static func resumedFrozen(_ why: String) -> String { "\(resumed) as it stood frozen: \(why)" }
+
+  /// Whether a session is resumed here.
+  public var isOfResume: Bool { reason.hasPrefix(Self.resumed) }
+
   /// The reason of an anchor where a drill's instructor changed its speed.
   public static func reason(ofSpeed speed: Int) -> String { "\(speedWords)\(speed)\(speedUnit)" }
 
@@ -114,6 +123,16 @@ extension EntryContent {
     switch self {
     case .input(let input): input.isUrgent
     case .event, .header, .anchor, .recovered, .seal, .drillScore, .other: true
+    }
+  }
+
+  /// Whether it only prepares a resume, which the `interruption` behind it tells. If the station died between
+  /// the two, nobody has watched up to its time.
+  public var preparesResume: Bool {
+    switch self {
+    case .anchor(let anchor): anchor.isOfResume
+    case .recovered: true
+    case .header, .input, .event, .seal, .drillScore, .other: false
     }
   }
 

@@ -17,9 +17,12 @@ public struct JournalReader {
   public private(set) var lastNumber = 0
   /// Nil where hashes are not checked.
   public private(set) var lastHash: RunningHash?
+  /// Until when somebody watched. A resume whose station died before it told the gap does not count.
   public private(set) var lastTime = SessionTime.start
-  /// The last clock anchor behind the header's own.
-  public private(set) var lastAnchor: (anchor: ClockAnchor, time: SessionTime, wall: WallTime)?
+  /// The wall clock then; nil without an entry.
+  public private(set) var lastWall: WallTime?
+  /// The last clock anchor behind the header's own, if something came behind it.
+  public private(set) var lastAnchor: (anchor: ClockAnchor, time: SessionTime)?
   /// The last entry's line up to its hash.
   public private(set) var body: ArraySlice<UInt8> = []
   /// Of the last segment: where its whole lines end, and how many bytes are torn behind them.
@@ -38,6 +41,8 @@ public struct JournalReader {
   private var aside: [Int: (reading: LineReading, segment: Int)] = [:]
   private var nextBegins: Int?
   private var isHeaderDue = true
+  /// An anchor with nothing behind it yet.
+  private var newAnchor: (anchor: ClockAnchor, time: SessionTime)?
   /// The first header that can be read, which holds a whole configuration: it is taken apart once.
   private var firstHeader: (segment: Int, reading: LineReading)?
 
@@ -121,8 +126,13 @@ extension JournalReader {
     wholeEnd = ended.position
     tornTail = ended.tornTail
     if isHeaderDue, !isLeftBare(ended) { note(.headerUnreadable, line: 1, offset: 0) }
-    if tornTail > 0 { note(.tornTail(bytes: tornTail), line: ended.lineNumber + 1, offset: ended.position) }
+    if tornTail > 0 { note(tornBehind, line: ended.lineNumber + 1, offset: ended.position) }
     open(index + 1)
+  }
+
+  /// If a later segment goes on, the chain and the sequence tell whether the torn bytes are missed.
+  private var tornBehind: JournalProblem.What {
+    nextBegins == nil ? .tornTail(bytes: tornTail) : .abandonedTail(bytes: tornTail)
   }
 
   /// Whether a later segment has no whole line, because its writer died over the first one. That loses
@@ -257,8 +267,12 @@ extension JournalReader {
   private mutating func keepAccount(of entry: JournalEntry) {
     entryCount += 1
     lastNumber = max(lastNumber, entry.number)
+    if case .anchor(let anchor) = entry.content { newAnchor = (anchor, entry.time) }
+    guard !entry.content.preparesResume else { return }
     lastTime = max(lastTime, entry.time)
-    if case .anchor(let anchor) = entry.content { lastAnchor = (anchor, entry.time, entry.wall) }
+    lastWall = entry.wall
+    lastAnchor = newAnchor ?? lastAnchor
+    newAnchor = nil
   }
 
   /// Entries that only an earlier segment holds, behind all that the later ones hold.
