@@ -281,7 +281,7 @@ import Testing
     let read = read(
       Array(lines[...5].joined()) + lines[6].prefix(20), second(after: 5) + lines[6...].joined())
     #expect(read.numbers == Array(1...10))
-    #expect(read.problems == [.tornTail(bytes: 20)])
+    #expect(read.problems == [.abandonedTail(bytes: 20)])
   }
 
   /// A station made the next file and died before its first line was in it.
@@ -296,7 +296,7 @@ import Testing
   }
 
   /// Or in the middle of that line, which is its header.
-  @Test func aHeaderThatIsTornInALaterSegmentIsATornTail() {
+  @Test func aHeaderThatIsTornInALaterSegmentIsAnAbandonedTail() {
     let third = second(after: 5) + lines[6...].joined()
     let torn = Array(second(after: 5).prefix(300))
     var reader = JournalReader([
@@ -304,7 +304,7 @@ import Testing
       SegmentBytes(name: "journal-2.jsonl", bytes: torn), SegmentBytes(name: "journal-3.jsonl", bytes: third),
     ])
     #expect(Samples.readAll(&reader).map(\.number) == Array(1...10))
-    #expect(reader.problems.map(\.what) == [.tornTail(bytes: 300)])
+    #expect(reader.problems.map(\.what) == [.abandonedTail(bytes: 300)])
   }
 
   @Test func whatSomebodyEmptiedASegmentOfIsMissed() {

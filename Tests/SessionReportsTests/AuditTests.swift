@@ -37,6 +37,28 @@ import Testing
     #expect(audit.report(name: "s", files: []).last?.contains("a torn tail of") == true)
   }
 
+  /// A sealed record whose first file ends in half a line, which a second file has whole.
+  @Test func `a torn line that the next segment has whole is named, and is no damage`() throws {
+    let bytes = try Self.short().bytes
+    let lines = bytes.split(separator: 0x0A).map { Array($0) + [0x0A] }
+    let (kept, rest) = (Array(lines[..<12].joined()), Array(lines[12...].joined()))
+    var reader = JournalReader(kept)
+    while reader.next() != nil {}
+    let (header, hash) = try (#require(reader.header), #require(reader.lastHash))
+    let next = JournalEncoder(header: header, lastNumber: reader.lastNumber, lastHash: hash).segmentLine(
+      2, after: reader.lastNumber, hash, at: .seconds(1), wall: header.anchorWall, why: "write: EIO")
+    let audit = SessionAudit(
+      [
+        SegmentBytes(name: "journal.jsonl", bytes: kept + rest.prefix(20)),
+        SegmentBytes(name: "journal-2.jsonl", bytes: next + rest),
+      ], engineVersion: "1")
+    #expect(audit.verdict == .intact)
+    let place = "journal.jsonl, line 13, byte \(kept.count)"
+    #expect(
+      audit.report(name: "s", files: [])
+        == ["s: ok", "  \(place): a torn tail of 20 bytes, written anew in the next segment"])
+  }
+
   @Test func `any changed byte is damage, with its place`() throws {
     let bytes = try Self.short().bytes
     let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)

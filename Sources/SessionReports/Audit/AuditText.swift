@@ -43,11 +43,14 @@ extension SessionAudit {
   ///
   /// - Parameter name: how the session was named on the command line.
   public func report(name: String, files: [SessionFile] = []) -> [String] {
-    let told = verdict == .tooNew || verdict == .empty ? problems.count : verdict == .damaged ? 1 : 0
-    let further = problems.dropFirst(told).map { "  \($0)" }
+    let isAllTold = verdict == .tooNew || verdict == .empty
+    let further = isAllTold ? [] : problems.filter { $0 != headProblem }.map { "  \($0)" }
     let outside = faults.filter { !$0.isOfTheJournal && $0 != headFault }.map { "  \($0.label)" }
     return [headline(name)] + further + outside + notes + files.compactMap(\.note)
   }
+
+  /// The first problem that is damage.
+  private var headProblem: JournalProblem? { problems.damage(isSealed: isSealed).first }
 
   /// Damage comes before what else is wrong.
   private var headFault: RecordFault? { faults.first(where: \.isDamage) ?? faults.first }
@@ -59,7 +62,7 @@ extension SessionAudit {
     case .damaged:
       let what =
         faults.first == .empty
-        ? headFault?.sentence : problems.first?.description ?? difference?.sentence ?? headFault?.sentence
+        ? headFault?.sentence : headProblem?.description ?? difference?.sentence ?? headFault?.sentence
       return "\(name): damaged: " + (what ?? "no readable header")
     case .intact, .unsealed:
       guard let headFault else { return "\(name): " + (verdict == .intact ? soundWords : "unsealed") }

@@ -114,7 +114,9 @@ extension [RecordFault] {
 
 extension [JournalProblem] {
   /// A torn tail in an open session is a writer in the middle of a line, or one that died there.
-  func damage(isSealed: Bool) -> [JournalProblem] { filter { isSealed || !$0.isTornTail } }
+  func damage(isSealed: Bool) -> [JournalProblem] {
+    filter { !$0.what.losesNothing && (isSealed || !$0.isTornTail) }
+  }
 
   /// A format that is too new is the only fault told, because what follows cannot be judged.
   func faults(isSealed: Bool) -> [RecordFault] {
@@ -139,7 +141,8 @@ extension JournalProblem {
     case .changed: return "changed after it was written \(position)"
     case .segmentsDiffer: return "differs from the one in an earlier segment \(position)"
     case .behindSeal: return "stands behind the seal \(position)"
-    case .newerFormat, .unreadable, .partMissing, .timeBeyond, .sequence, .tornTail, .sealCount, .sealForged:
+    case .newerFormat, .unreadable, .partMissing, .timeBeyond, .sequence, .tornTail, .abandonedTail,
+      .sealCount, .sealForged:
       return "\(what.sentence) \(position)"
     }
   }
@@ -151,8 +154,8 @@ extension JournalProblem.What {
     switch self {
     case .changed(let entry), .segmentsDiffer(let entry), .behindSeal(let entry): entry
     case .sequence(let expected, let found): min(expected, found)
-    case .headerUnreadable, .newerFormat, .unreadable, .partMissing, .timeBeyond, .tornTail, .sealCount,
-      .sealForged:
+    case .headerUnreadable, .newerFormat, .unreadable, .partMissing, .timeBeyond, .tornTail, .abandonedTail,
+      .sealCount, .sealForged:
       nil
     }
   }
