@@ -100,10 +100,18 @@ public struct ReopenedSession {
 }
 
 /// Why a journal cannot be gone on with.
-public enum ReopenError: Error, Hashable, Sendable {
+public enum ReopenError: Error, Hashable, Sendable, CustomStringConvertible {
   case system(SystemError)
   case headerUnreadable
   case isSealed
+
+  public var description: String {
+    switch self {
+    case .system(let error): error.description
+    case .headerUnreadable: "no readable session header"
+    case .isSealed: "the session is sealed"
+    }
+  }
 }
 
 extension SessionJournal {

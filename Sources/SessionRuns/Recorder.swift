@@ -258,12 +258,18 @@ extension Recorder {
     return SealedRecord(folder: journal.folder, head: journal.lastHash, facts: facts.text)
   }
 
-  /// The files beside a sealed journal, made from it; what is right already stays.
-  public static func complete(_ folder: SessionFolder, by scribe: Scribe) {
-    guard let segments = try? folder.read() else { return }
-    let engine = JournalReader(segments).header?.engineVersion ?? ""
-    scribe.complete(
-      folder, SessionAudit(segments, engineVersion: engine).besideFiles.map { BesideFile($0.name, $0.bytes) })
+  /// Makes the files beside a sealed journal from it; what is right stays. Returns why not all of them
+  /// are on disk; nil if they are.
+  public static func complete(_ folder: SessionFolder, by scribe: Scribe) -> String? {
+    do throws(SystemError) {
+      let segments = try folder.read()
+      let engine = JournalReader(segments).header?.engineVersion ?? ""
+      let audit = SessionAudit(segments, engineVersion: engine)
+      let isWhole = scribe.complete(folder, audit.besideFiles.map { BesideFile($0.name, $0.bytes) })
+      return isWhole ? nil : "\(folder.path): the tables and the summary cannot be written"
+    } catch {
+      return error.description
+    }
   }
 
   /// Makes safe what there is and leaves the session open for a resume.

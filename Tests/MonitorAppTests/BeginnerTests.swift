@@ -17,6 +17,8 @@ private struct ScriptedChair: BeginningWorld {
   var openLater: [OpenSession]?
   var answers: [BeginningDecision.Answer] = []
   var sealed: Set<String> = []
+  /// What the disk says when a record is to be sealed or completed.
+  var trouble: String?
 
   private(set) var now: Int64 = 0
   private(set) var story: [String] = []
@@ -41,13 +43,21 @@ private struct ScriptedChair: BeginningWorld {
     return open
   }
 
-  mutating func complete(_ id: String) { story.append("complete \(id)") }
+  mutating func complete(_ id: String) -> UnwrittenRecord? {
+    story.append("complete \(id)")
+    return unwritten(id)
+  }
+
+  private func unwritten(_ id: String) -> UnwrittenRecord? {
+    trouble.map { UnwrittenRecord(SessionFolder(path: id), trouble: $0) }
+  }
 
   func isSealed(_ id: String) -> Bool { sealed.contains(id) }
 
-  mutating func seal(_ id: String) {
+  mutating func seal(_ id: String) -> UnwrittenRecord? {
     story.append("seal \(id)")
-    open.removeAll { $0.id == id }
+    if trouble == nil { open.removeAll { $0.id == id } }
+    return unwritten(id)
   }
 
   mutating func askToHandOver(_ process: Int32) {
@@ -138,8 +148,30 @@ private struct ScriptedChair: BeginningWorld {
     chair.sealed = ["I1"]
     var beginner = Beginner(chair)
     let request = BeginningRequest(hasScreen: true, session: "I1", order: .resume(death: "signal 9"))
-    #expect(beginner.begin(request) == .leave(.closed))
+    #expect(beginner.begin(request) == .leave(.closed(nil)))
     #expect(beginner.world.story == ["complete I1"])
+  }
+
+  @Test func aDiskThatKeepsASealedRecordFromBeingWholeIsNamed() {
+    var chair = ScriptedChair(open: [other])
+    chair.sealed = ["I1"]
+    chair.trouble = "no space left"
+    let request = BeginningRequest(hasScreen: true, session: "I1", order: .resume(death: "signal 9"))
+    var beginner = Beginner(chair)
+    let record = UnwrittenRecord(SessionFolder(path: "I1"), trouble: "no space left")
+    #expect(beginner.begin(request) == .leave(.closed(record)))
+  }
+
+  @Test func aDiskThatDoesNotTakeTheSealIsNamed() {
+    var closed = session
+    closed.phase = .closed
+    var chair = ScriptedChair(open: [closed])
+    chair.trouble = "no space left"
+    let request = BeginningRequest(hasScreen: true, session: "I1", order: .resume(death: "signal 9"))
+    var beginner = Beginner(chair)
+    let record = UnwrittenRecord(SessionFolder(path: "I1"), trouble: "no space left")
+    #expect(beginner.begin(request) == .leave(.closed(record)))
+    #expect(beginner.world.story == ["look", "seal I1"])
   }
 
   @Test func whoeverLeavesHasDisturbedNobody() {

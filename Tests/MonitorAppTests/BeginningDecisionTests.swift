@@ -363,7 +363,7 @@ private let death = BeginningRequest.Order.resume(death: "signal 11 (SIGSEGV)")
         screen(order: death, session: "I1"), "resume I1, the monitor ended by signal 11 (SIGSEGV)"),
       BeginningRow("it was closed", open: [diedClosed], screen(order: death), "seal D2"),
       BeginningRow(
-        "and is over", open: [diedClosed], screen(order: death), after: [.sealed("D2")], "leave, closed"),
+        "and is over", open: [diedClosed], screen(order: death), after: [.sealed("D2")], "leave, closed(nil)"),
       BeginningRow(
         "another terminal was quicker", open: [died], lock: held(.session("D1")), screen(order: death),
         "leave, watchedElsewhere, unread"),

@@ -102,6 +102,16 @@ import Testing
     #expect(recorder.trouble?.hasSuffix(": the tables cannot be written") == true)
   }
 
+  @Test func whatCannotBePutBesideASealedJournalIsTold() throws {
+    try record(Self.plan) { folder in
+      let summary = folder.file(SessionFolder.summary)
+      unlink(summary)
+      mkdir(summary, 0o700)
+      let trouble = Recorder.complete(folder, by: .thread)
+      #expect(trouble == "\(folder.path): the tables and the summary cannot be written")
+    }
+  }
+
   /// A station that dies behind its seal leaves a table out, or half of it: whoever finds the session sealed
   /// puts it there, and nothing else.
   @Test(arguments: [SessionFolder.vitals, SessionFolder.observation, SessionFolder.summary], [true, false])
@@ -112,7 +122,7 @@ import Testing
       unlink(folder.file(name))
       if !isGone { try Disk.write(Array(whole.prefix(40)), asWhole: folder.file(name)) }
       let journal = try folder.read().map(\.bytes)
-      Recorder.complete(folder, by: .thread)
+      #expect(Recorder.complete(folder, by: .thread) == nil)
       #expect(try Disk.read(folder.file(name)) == whole)
       #expect(try folder.read().map(\.bytes) == journal)
     }

@@ -133,7 +133,7 @@ final class KeptChair {
         return .left
       }
       return goOn(unsealed, reason.sentence, life, right)
-    case .leave(.closed): return .closed
+    case .leave(.closed(let unwritten)): return unwritten == nil ? .closed : .left
     case .leave(.watchedElsewhere):
       world.found("watched elsewhere, and nobody does")
       return .left

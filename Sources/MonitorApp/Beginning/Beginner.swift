@@ -7,9 +7,11 @@ public protocol BeginningWorld {
   mutating func sessions() -> [OpenSession]
   /// Whether a session is closed, and its record complete.
   func isSealed(_ id: String) -> Bool
-  mutating func seal(_ id: String)
+  /// Seals a session that was closed. Returns what of its record is not on disk; nil if all of it is.
+  mutating func seal(_ id: String) -> UnwrittenRecord?
   /// Makes the files that should stand beside a sealed record, in case its station died before it could.
-  mutating func complete(_ id: String)
+  /// Returns what of it is not on disk; nil if all of it is.
+  mutating func complete(_ id: String) -> UnwrittenRecord?
   mutating func askToHandOver(_ process: Int32)
   mutating func ask(_ question: BeginningQuestion) -> BeginningDecision.Answer
   mutating func wait(milliseconds: Int64)
@@ -29,14 +31,12 @@ public struct Beginner<World: BeginningWorld> {
   public mutating func begin(_ request: BeginningRequest) -> BeginningEnd? {
     var decision = BeginningDecision(request)
     var sessions: [OpenSession]?
-    let isOver = request.session.map { world.isSealed($0) } ?? false
-    if isOver, let session = request.session { world.complete(session) }
+    let ended = completeEnded(request.session)
     while true {
-      switch decision.next(ChairFacts(lock: world.lock(), sessions: sessions, isOver: isOver)) {
+      switch decision.next(ChairFacts(lock: world.lock(), sessions: sessions, ended: ended)) {
       case .look: sessions = world.sessions()
       case .seal(let id):
-        world.seal(id)
-        decision.hear(.sealed(id))
+        decision.hear(.sealed(id, unwritten: world.seal(id)))
       case .handOver(let holder):
         decision.hear(waitForHandOver(by: holder))
         sessions = nil
@@ -49,6 +49,12 @@ public struct Beginner<World: BeginningWorld> {
       case .end(let end): return end
       }
     }
+  }
+
+  /// How the session ended that the station before wrote; nil if it goes on.
+  private mutating func completeEnded(_ session: String?) -> ChairFacts.Ended? {
+    guard let session, world.isSealed(session) else { return nil }
+    return ChairFacts.Ended(unwritten: world.complete(session))
   }
 
   private mutating func waitForHandOver(by holder: ChairHolder) -> BeginningDecision.News {

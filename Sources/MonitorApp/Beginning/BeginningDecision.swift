@@ -18,8 +18,8 @@ public struct BeginningDecision: Hashable, Sendable {
   private var isKeptByHolder = false
   /// The sessions that a person leaves unwatched by choosing a new one.
   private var left: LeftUnwatched?
-  /// Closed sessions that were given their seal, or cannot be given it.
-  private var sealed: Set<String> = []
+  /// Closed sessions that were given their seal, or cannot be given it: what of them is not on disk.
+  private var sealed: [String: ChairFacts.Ended] = [:]
 
   /// Holds the session as it was shown, so that another patient's cannot take its place meanwhile.
   private enum Choice: Hashable {
@@ -41,7 +41,7 @@ public struct BeginningDecision: Hashable, Sendable {
 
   /// What came of a step.
   public enum News: Hashable, Sendable {
-    case sealed(String)
+    case sealed(String, unwritten: UnwrittenRecord? = nil)
     case handedOver(ChairHolder.Writes)
     /// The holder did not hand over in time, and keeps the chair.
     case kept
@@ -61,7 +61,7 @@ public struct BeginningDecision: Hashable, Sendable {
 
   public mutating func hear(_ news: News) {
     switch news {
-    case .sealed(let id): sealed.insert(id)
+    case .sealed(let id, let unwritten): sealed[id] = ChairFacts.Ended(unwritten: unwritten)
     case .handedOver(let writes): handedOver = writes
     case .kept: isKeptByHolder = true
     case .answer(.goOn(let session)): choice = .goOn(session)
@@ -105,7 +105,7 @@ public struct BeginningDecision: Hashable, Sendable {
   }
 
   private func unsealedThough(closed all: [OpenSession]) -> OpenSession? {
-    all.first { $0.phase == .closed && $0.origin == request.origin && !sealed.contains($0.id) }
+    all.first { $0.phase == .closed && $0.origin == request.origin && sealed[$0.id] == nil }
   }
 }
 
@@ -117,7 +117,7 @@ extension BeginningDecision {
     // Another terminal was quicker, and watches already.
     guard facts.lock.holder == nil else { return .end(.leave(.watchedElsewhere)) }
     // The station died after the session's last line was written.
-    if facts.isOver { return .end(.leave(.closed)) }
+    if let ended = facts.ended { return .end(.leave(.closed(ended.unwritten))) }
     guard let sessions = facts.sessions else { return .look }
     // The session's name comes first, because the anchor that shows that it ran under this keeper may not
     // have reached the disk.
@@ -127,7 +127,8 @@ extension BeginningDecision {
       return .end(.begin(.nothingToReadAfterDeath))
     }
     guard own.phase == .closed else { return .end(.resume(own, because: death)) }
-    return sealed.contains(own.id) ? .end(.leave(.closed)) : .seal(own.id)
+    guard let ended = sealed[own.id] else { return .seal(own.id) }
+    return .end(.leave(.closed(ended.unwritten)))
   }
 }
 

@@ -52,10 +52,23 @@ public enum ResumeReason: Hashable, Sendable {
 
 /// Why this process has nothing to watch.
 public enum LeaveReason: Hashable, Sendable {
-  /// The session was closed when the station died, and is sealed now.
-  case closed
+  /// The session was closed when the station died. What of its record is not on disk; nil if it is sealed,
+  /// and the files beside it are whole.
+  case closed(UnwrittenRecord?)
   /// Another terminal took the chair while the station was dead.
   case watchedElsewhere
+}
+
+/// A closed session whose record is not whole on the disk: without its seal, or without a file beside it.
+public struct UnwrittenRecord: Hashable, Sendable {
+  public let folder: SessionFolder
+  /// What the disk said.
+  public let trouble: String
+
+  public init(_ folder: SessionFolder, trouble: String) {
+    self.folder = folder
+    self.trouble = trouble
+  }
 }
 
 /// Why what the command line asks for is impossible.

@@ -60,8 +60,16 @@ public struct ChairFacts: Hashable, Sendable {
   public var lock: Lock
   /// The chair's unsealed sessions, newest first; nil before they were read.
   public var sessions: [OpenSession]?
-  /// The session that the station before wrote is closed, and its record complete.
-  public var isOver = false
+  /// The session that the station before wrote is closed and sealed; nil if it goes on.
+  public var ended: Ended?
+
+  /// A session that is over.
+  public struct Ended: Hashable, Sendable {
+    /// What of its record is not on disk; nil if all of it is.
+    public var unwritten: UnwrittenRecord?
+
+    public init(unwritten: UnwrittenRecord? = nil) { self.unwritten = unwritten }
+  }
 
   /// Whose the chair is.
   public enum Lock: Hashable, Sendable {
@@ -71,9 +79,9 @@ public struct ChairFacts: Hashable, Sendable {
     case another(ChairHolder)
   }
 
-  public init(lock: Lock, sessions: [OpenSession]?, isOver: Bool = false) {
+  public init(lock: Lock, sessions: [OpenSession]?, ended: Ended? = nil) {
     self.lock = lock
-    self.isOver = isOver
+    self.ended = ended
     self.sessions = sessions
   }
 }

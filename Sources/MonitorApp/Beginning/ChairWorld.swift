@@ -63,11 +63,17 @@ public struct ChairWorld: BeginningWorld {
     folder(id)?.isSealed ?? false
   }
 
-  public func complete(_ id: String) { folder(id).map { Recorder.complete($0, by: scribe) } }
+  public func complete(_ id: String) -> UnwrittenRecord? {
+    guard let folder = folder(id), let trouble = Recorder.complete(folder, by: scribe) else { return nil }
+    return UnwrittenRecord(folder, trouble: trouble)
+  }
 
   private func folder(_ id: String) -> SessionFolder? { archive.folders().last { $0.name == id } }
 
-  public mutating func seal(_ id: String) { try? found[id]?.seal(in: archive, by: scribe) }
+  public mutating func seal(_ id: String) -> UnwrittenRecord? {
+    guard let session = found[id], let trouble = session.seal(in: archive, by: scribe) else { return nil }
+    return UnwrittenRecord(session.folder, trouble: trouble)
+  }
 
   public mutating func askToHandOver(_ process: Int32) { kill(process, TerminalSignals.handOver) }
 

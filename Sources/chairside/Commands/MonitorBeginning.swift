@@ -104,13 +104,3 @@ extension BeginningRefusal {
     }
   }
 }
-
-extension ReopenError {
-  var sentence: String {
-    switch self {
-    case .system(let error): error.description
-    case .headerUnreadable: "no readable session header"
-    case .isSealed: "the session is sealed"
-    }
-  }
-}

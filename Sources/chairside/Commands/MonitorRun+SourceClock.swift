@@ -102,7 +102,7 @@ extension MonitorRun {
       let resumed = try ResumedSession<ReckonedClock>.open(unsealed, in: archive)
       for sentence in untaken(by: resumed.session) { complain(sentence.english) }
       return resumed
-    } catch { throw Failure(.inputOutput, "\(unsealed.folder.path): \(error.sentence)") }
+    } catch { throw Failure(.inputOutput, "\(unsealed.folder.path): \(error.description)") }
   }
 
   /// Refuses to begin a session whose input is missing. (Under the wall clock a port may still appear.)

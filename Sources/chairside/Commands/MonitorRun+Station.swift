@@ -95,7 +95,9 @@ extension MonitorRun {
   private func first(_ way: Beginning.Way, _ stand: Stand) throws -> RunEnd {
     switch way {
     case .interrupted: return RunEnd(outcome: .interrupted)
-    case .leave(.closed): return RunEnd(outcome: .closed)
+    case .leave(.closed(nil)): return RunEnd(outcome: .closed)
+    case .leave(.closed(let unwritten?)):
+      return RunEnd(outcome: .notSafe, folder: unwritten.folder, trouble: unwritten.trouble)
     case .leave(.watchedElsewhere): return RunEnd(outcome: .handedOver)
     case .new(let notice): return try new(notice, stand)
     case .resume(let unsealed, let reason):
@@ -108,7 +110,7 @@ extension MonitorRun {
         return run.goOn(resumed, stand)
       } catch {
         // Whatever is wrong with old files, the screen begins to monitor.
-        let sentence: Phrase = "\(unsealed.folder.name) cannot be gone on with: \(error.sentence)"
+        let sentence: Phrase = "\(unsealed.folder.name) cannot be gone on with: \(error.description)"
         guard link != nil else { throw Failure(.inputOutput, sentence.english) }
         return try new(sentence, stand)
       }
