@@ -45,7 +45,7 @@ export PATH := $(CURDIR)/.build/readers/bin:$(PATH)
 	check-imports bench install uninstall deb dist try-deb try-kiosk clean
 
 help: ## this list
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null || true
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## install what a build needs and is missing
 	@SWIFT="$(SWIFT)" .ci/setup
