@@ -18,6 +18,8 @@ import Testing
   static let refused: [(Action, by: String?, code: String)] = [
     (.drawn(Milligrams(0)), "KM", "value.range"),
     (fifty, nil, "initials.missing"),
+    (fifty, "\t", "initials.missing"),
+    (.drawn(Milligrams(50), second: " "), "KM", "second.missing"),
     (.drawn(Milligrams(50), second: "km "), "KM", "second.same"),
     (.wasted(Milligrams(15), second: nil), "KM", "witness.missing"),
     (.wasted(Milligrams(15), second: "RT"), nil, "initials.missing"),

@@ -21,7 +21,7 @@ public struct AcceptAction: OperatorAction {
   public func refusal(in session: Session, by: String?) -> Refusal.Why? {
     guard session.devices[SourceID(device)]?.isForeign == true else { return .sourceNotForeign(device) }
     if let why = session.reasonRefusal(reason) { return why }
-    return (by ?? "").isEmpty ? .initialsMissing : nil
+    return session.initialsRefusal(by)
   }
 
   public func perform(in session: inout Session, by: String?) { session.accept(SourceID(device)) }

@@ -31,9 +31,7 @@ public struct DoseAction: OperatorAction {
     guard let infusion = session.infusion else { return .noInfusion }
     if let why = session.reasonRefusal(reason) { return why }
     guard infusion.wantsSecond(for: volume, isFlush: flush == true, at: session.now) else { return nil }
-    guard let second, !second.isEmpty else { return .secondMissing }
-    guard let by, !by.isEmpty else { return .initialsMissing }
-    return TwoPersonDeed.isOnePerson(by, second) ? .secondSame(second) : nil
+    return session.pairRefusal(by, second)
   }
 
   public func perform(in session: inout Session, by: String?) {

@@ -31,9 +31,8 @@ public struct DrawnAction: OperatorAction {
   public func refusal(in session: Session, by: String?) -> Refusal.Why? {
     if let ahead = session.timeRefusal(at) { return ahead }
     guard amount > .zero else { return .valueOutOfRange("nothing drawn up") }
-    guard let by, !by.isEmpty else { return .initialsMissing }
-    guard let second else { return nil }
-    return TwoPersonDeed.isOnePerson(by, second) ? .secondSame(second) : nil
+    if let why = session.initialsRefusal(by) { return why }
+    return second == nil ? nil : session.pairRefusal(by, second)
   }
 
   public func perform(in session: inout Session, by: String?) {}

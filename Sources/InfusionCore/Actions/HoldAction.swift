@@ -36,7 +36,7 @@ public struct HoldAction: OperatorAction {
     case .told: return advice.rule.advice == .tell ? nil : .holdNotFollowed(rule)
     case .aside:
       if let why = session.reasonRefusal(reason ?? "") { return why }
-      return (by ?? "").isEmpty ? .initialsMissing : nil
+      return session.initialsRefusal(by)
     }
   }
 

@@ -63,7 +63,7 @@ public struct LimitAction: OperatorAction {
     if isOn { return nil }
     if isOff {
       if let why = session.reasonRefusal(reason ?? "") { return why }
-      return (by ?? "").isEmpty ? .initialsMissing : nil
+      return session.initialsRefusal(by)
     }
     let watch = session.vitals[vital]
     let wanted = changed(watch.limits)

@@ -28,7 +28,7 @@ public struct SelfTestAction: OperatorAction {
 
   /// Who says that it was heard is named.
   public func refusal(in session: Session, by: String?) -> Refusal.Why? {
-    by == nil ? .initialsMissing : nil
+    session.initialsRefusal(by)
   }
 
   public func perform(in session: inout Session, by: String?) {}

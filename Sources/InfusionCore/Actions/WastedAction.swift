@@ -30,9 +30,7 @@ public struct WastedAction: OperatorAction {
   public func refusal(in session: Session, by: String?) -> Refusal.Why? {
     if let ahead = session.timeRefusal(at) { return ahead }
     guard amount > .zero else { return .valueOutOfRange("nothing wasted") }
-    guard let second, !second.isEmpty else { return .witnessMissing }
-    guard let by, !by.isEmpty else { return .initialsMissing }
-    return TwoPersonDeed.isOnePerson(by, second) ? .secondSame(second) : nil
+    return session.pairRefusal(by, second, missing: .witnessMissing)
   }
 
   public func perform(in session: inout Session, by: String?) {}

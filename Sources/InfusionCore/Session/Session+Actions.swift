@@ -46,9 +46,25 @@ extension Session {
   /// Where the clinic wants two, the second is named, and is not the first.
   func secondRefusal(_ deed: TwoPersonDeed, _ second: String?, by: String?) -> Refusal.Why? {
     guard setup.configuration.secondPerson.contains(deed) else { return nil }
-    guard let second, !second.isEmpty else { return .secondMissing }
-    guard let by, !by.isEmpty else { return .initialsMissing }
+    return pairRefusal(by, second)
+  }
+
+  /// Initials have a letter or a digit, or they are nobody's. (By the first rules any text that was not empty
+  /// was somebody's.)
+  func initialsRefusal(_ by: String?) -> Refusal.Why? { isNamed(by) ? nil : .initialsMissing }
+
+  /// Two people, each of whom is named.
+  ///
+  /// - Parameter missing: what is said where the second is not.
+  func pairRefusal(_ by: String?, _ second: String?, missing: Refusal.Why = .secondMissing) -> Refusal.Why? {
+    guard let second, isNamed(second) else { return missing }
+    guard let by, isNamed(by) else { return .initialsMissing }
     return TwoPersonDeed.isOnePerson(by, second) ? .secondSame(second) : nil
+  }
+
+  private func isNamed(_ initials: String?) -> Bool {
+    guard let initials else { return false }
+    return setup.isBySecondRules ? !TwoPersonDeed.person(initials).isEmpty : !initials.isEmpty
   }
 
   /// Required items that are not answered "met", because what is not known is not met; and any item that
