@@ -24,6 +24,8 @@ struct ResumedInputs<Inputs: StampedSource>: StampedSource {
   /// The first new input, while the gap before it is told.
   private var first: StampedInput?
   private var hasToldGap = false
+  /// How many inputs were passed over because the record ends behind them.
+  private(set) var passedOver = 0
 
   init(_ inputs: Inputs, after recorded: RecordedEnd?) {
     self.inputs = inputs
@@ -38,7 +40,10 @@ struct ResumedInputs<Inputs: StampedSource>: StampedSource {
     }
     guard let recorded else { return try inputs.next() }
     while let next = try inputs.next() {
-      guard isNew(next, after: recorded.time) else { continue }
+      guard isNew(next, after: recorded.time) else {
+        if next.input != nil { passedOver += 1 }
+        continue
+      }
       if next.time > recorded.time { self.recorded = nil }
       guard !hasToldGap else { return next }
       hasToldGap = true

@@ -38,6 +38,8 @@ public struct SourceRun<Inputs: StampedSource> {
   public struct End {
     public let session: Session
     public let inputs: Inputs
+    /// How many inputs a resumed session passed over because its record ends behind them.
+    public let passedOver: Int
   }
 
   /// Returns the session as it stands at the end.
@@ -67,7 +69,7 @@ public struct SourceRun<Inputs: StampedSource> {
       }
     }
     runner.advance(to: last)
-    return End(session: runner.session, inputs: inputs.inputs)
+    return End(session: runner.session, inputs: inputs.inputs, passedOver: inputs.passedOver)
   }
 
   /// Lets what is due before an input happen, an hour at a time, so that a request to stop is heard even if

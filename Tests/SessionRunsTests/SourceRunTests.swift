@@ -29,8 +29,9 @@ import Testing
   }
 
   @Test func aResumedSessionWithoutNewInputsHasNoGap() {
-    _ = SourceRun(runner(), inputs: notes, resumedAfter: end(at: 30)).run()
+    let end = SourceRun(runner(), inputs: notes, resumedAfter: end(at: 30)).runToEnd()
     #expect(book.inputs == [])
+    #expect(end.passedOver == 3)
   }
 
   /// A power cut may fall between two inputs of one instant.

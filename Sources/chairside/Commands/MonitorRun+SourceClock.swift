@@ -87,7 +87,12 @@ extension MonitorRun {
   private func run<Inputs: StampedSource>(
     _ runner: SessionRunner, _ inputs: Inputs, resumedAfter recorded: RecordedEnd?, _ stop: StopRequest
   ) throws(Inputs.Failure) -> Session {
-    try sourceRun(runner, inputs, resumedAfter: recorded, stop).run()
+    let end = try sourceRun(runner, inputs, resumedAfter: recorded, stop).runToEnd()
+    if let recorded, end.passedOver > 0, bedside == nil {
+      let inputs = end.passedOver == 1 ? "an input was" : "\(end.passedOver) inputs were"
+      complain("\(inputs) passed over: the record goes to \(recorded.time.inSeconds) s")
+    }
+    return end.session
   }
 
   private func sourceRun<Inputs: StampedSource>(
