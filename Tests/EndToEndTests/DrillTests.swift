@@ -36,7 +36,7 @@ extension EndToEndTests {
       #expect(score.contains("{\"id\":\"no-harmful-act\",\"result\":\"harmful\",\"at_s\":10}"))
       #expect(score.contains("\"harm\":0,"))
       #expect(score.contains("\"refused\":true"))
-      #expect(score.hasSuffix("\"rubric\":10,\"scenario\":\"uneventful\",\"seed\":\"7\"}\n"))
+      #expect(score.hasSuffix("\"rubric\":11,\"scenario\":\"uneventful\",\"seed\":\"7\"}\n"))
       #expect(try await drilled(script, to: "b.json") == score)
       // It is in the record, and in what is made of the record.
       let session = try #require(chair.sessions.first)

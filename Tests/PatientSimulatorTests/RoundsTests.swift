@@ -102,7 +102,7 @@ import Testing
   }
 
   @Test func somewhatMoreIsATreatment() throws {
-    var play = EnginePlay(.uneventful, .nobody, weight: Kilograms(110))
+    var play = EnginePlay(.uneventful, .nobody, weight: Kilograms(100))
     play.run(until: .minutes(46))
     #expect(play.result("treatment-given") == .met)
   }

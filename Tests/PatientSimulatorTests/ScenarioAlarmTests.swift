@@ -112,6 +112,29 @@ import Testing
     #expect(play.score.harmfulActs.map(\.at) == [.seconds(900)])
   }
 
+  private static func bolus(_ milligrams: Double, at second: Int64) -> ScriptedAction {
+    ScriptedAction(second, .bolus(BolusAction(Milligrams(milligrams), reason: "as it was said")))
+  }
+
+  /// Each is allowed alone.
+  @Test(arguments: [(500, ["0.4"]), (1150, ["0.4"]), (1250, [])] as [(Int64, [String])])
+  func bolusesWithinAQuarterOfAnHourAreOne(second: Int64, sums: [String]) {
+    var play = EnginePlay(
+      .uneventful, .nobody, script: [Self.bolus(17, at: 300), Self.bolus(11, at: second)])
+    play.run(until: .minutes(25))
+    #expect(play.refused.isEmpty)
+    let told = sums.map { "boluses of \($0) mg/kg of the patient's true weight within a quarter of an hour" }
+    #expect(play.score.harmfulActs.map(\.act.sentence) == told)
+  }
+
+  @Test(arguments: [(10, ScenarioScore.Result.met), (19, .harmful)] as [(Double, ScenarioScore.Result)])
+  func halfAsMuchAgainAsThePlanWantsIsNoTreatment(bolus: Double, result: ScenarioScore.Result) {
+    var play = EnginePlay(.uneventful, .nobody, script: [Self.bolus(bolus, at: 600)])
+    play.run(until: .minutes(50))
+    #expect(play.result("treatment-given") == result)
+    #expect(play.score.harmfulActs.isEmpty)
+  }
+
   @Test func sendingThePatientHomeUntreatedIsNoPass() {
     var play = EnginePlay(
       .uneventful, .nobody, script: [ScriptedAction(300, .stop(reason: "nobody has time"))])

@@ -7,6 +7,8 @@ public enum HarmfulAct: Hashable, Sendable {
   case overdose(medicine: String, milligrams: Fixed)
   /// A ketamine bolus larger, for the true weight, than the shipped envelope allows.
   case bolus(Fixed)
+  /// The same of several within a quarter of an hour, each of which it allows.
+  case boluses(Fixed)
   case total(Fixed)
   /// A rate larger than it allows, mg/kg/h for the true weight and the true bag.
   case rate(Fixed)
@@ -70,15 +72,14 @@ extension HarmfulAct {
 
   /// The shipped envelope: a bolus of 0.3 mg/kg, 1 mg/kg in all, 2 mg/kg/h. A little more is no harm, because
   /// weights are rounded.
-  private static let mostBolus = 0.3 * 1.02
+  static let mostBolus = 0.3 * 1.02
   private static let mostTotal = 1.0 * 1.02
   private static let mostRate = 2.0 * 1.02
 
   private init?(bolus typed: Milligrams, in situation: Situation) {
-    // A dose is drawn up as a volume, by the typed strength.
-    let strength = situation.typedConcentration.map { situation.concentration / $0 } ?? 1
-    let dose = (typed * strength) / situation.weight
-    let total = (situation.delivered + typed * strength) / situation.weight
+    let given = situation.given(by: typed)
+    let dose = given / situation.weight
+    let total = (situation.delivered + given) / situation.weight
     if dose.value > Self.mostBolus {
       self = .bolus(dose.fixed)
     } else if total.value > Self.mostTotal {
@@ -123,6 +124,11 @@ extension HarmfulAct {
 }
 
 extension Situation {
+  /// What truly goes in with a bolus: it is drawn up as a volume, by the typed strength.
+  func given(by typed: Milligrams) -> Milligrams {
+    typed * (typedConcentration.map { concentration / $0 } ?? 1)
+  }
+
   /// Whether more of the drug would be wrong now.
   var isDangerous: Bool { signs.spo2 < 88 || signs.sys > 185 || state.sedation > 0.7 }
 
@@ -147,6 +153,8 @@ extension HarmfulAct {
     case .overdose(let medicine, let milligrams):
       "\(medicine) \(milligrams) mg, more than three usual doses"
     case .bolus(let dose): "a bolus of \(dose) mg/kg of the patient's true weight"
+    case .boluses(let dose):
+      "boluses of \(dose) mg/kg of the patient's true weight within a quarter of an hour"
     case .total(let dose): "\(dose) mg/kg in all, of the patient's true weight"
     case .rate(let rate): "a rate that truly gives \(rate) mg/kg/h"
     case .bolusIntoDanger: "a bolus while the patient was in danger"

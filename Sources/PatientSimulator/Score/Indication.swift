@@ -67,6 +67,7 @@ extension Situation {
 /// What was given so far, as far as the next thing given is judged by it.
 struct GivenHelp: Hashable, Sendable {
   private var doses: [Dose] = []
+  private var boluses: [Bolus] = []
   private var needless = 0
   /// When measures were done that nothing asked for in particular.
   private var blind: [SessionTime] = []
@@ -84,6 +85,11 @@ struct GivenHelp: Hashable, Sendable {
     var at: SessionTime
     /// Whether the patient had the trouble that it is against.
     var isNeeded: Bool
+  }
+
+  private struct Bolus: Hashable, Sendable {
+    var given: Milligrams
+    var at: SessionTime
   }
 
   /// How long after a dose the next one still adds to it.
@@ -124,6 +130,7 @@ struct GivenHelp: Hashable, Sendable {
   /// - Parameter wanted: the deeds that a scenario's objectives ask for, of those that have called.
   mutating func judge(_ action: Action, wanted: Set<Deed>, in situation: Situation) -> HarmfulAct? {
     if case .pause = action { return judgePause(wanted: wanted, in: situation) }
+    if case .bolus(let bolus) = action { return judgeBolus(bolus.dose, in: situation) }
     return switch Help(action) {
     case .medicine(let medicine, let milligrams, _)?:
       judge(medicine, milligrams, isWanted: wanted.contains(.medicine(medicine)), in: situation)
@@ -150,6 +157,14 @@ struct GivenHelp: Hashable, Sendable {
       return .overdose(medicine: medicine.name, milligrams: Fixed(rounding: sum))
     }
     return judgeBeside(dose)
+  }
+
+  /// One that is too large alone is judged by itself.
+  private mutating func judgeBolus(_ typed: Milligrams, in situation: Situation) -> HarmfulAct? {
+    boluses.removeAll { situation.now - $0.at > Self.addsFor }
+    boluses.append(Bolus(given: situation.given(by: typed), at: situation.now))
+    let sum = boluses.reduce(Milligrams(0)) { $0 + $1.given } / situation.weight
+    return sum.value > HarmfulAct.mostBolus ? .boluses(sum.fixed) : nil
   }
 
   /// What settles nausea may be given before there is any, and a pressure that is high for fear may be

@@ -30,7 +30,9 @@ public struct ScenarioScore: Hashable, Sendable {
   /// 10: who does a thing of one kind after the other by the clock has answered where it comes at once; more
   /// than the envelope's dose of the true weight is no treatment; a discharge without an escort that is
   /// refused answers.
-  public static let currentRubric = 10
+  ///
+  /// 11: boluses within a quarter of an hour are one; half as much again as the plan's dose is no treatment.
+  public static let currentRubric = 11
 
   /// The result of an objective.
   public enum Result: String, CaseIterable, Hashable, Sendable {

@@ -28,6 +28,8 @@ struct TreatmentWatch: Hashable, Sendable {
   private static let foresight = TimeSpan.minutes(2)
   /// mg/kg: what the shipped envelope allows in all, and a little more because weights are rounded.
   private static let most = 1.02
+  /// Of the plan's dose: half as much again is another treatment, whoever orders it.
+  private static let mostOfPlan = 1.5
 
   /// - Parameter tellsTooMuch: whether this watch reports a dose calculated from a wrong weight or strength;
   ///   false if an objective of the scenario asks for the truth and reports it.
@@ -76,13 +78,13 @@ struct TreatmentWatch: Hashable, Sendable {
     return situation.delivered.value >= wanted.value * enough
   }
 
-  /// Whether too much is in for the true weight. A plan that wants more than that may have it.
+  /// Whether too much is in for the true weight. A plan that wants more than the envelope allows may have it.
   private static func isTooMuch(_ situation: Situation) -> Bool {
     guard let volume = situation.orderedVolume, let strength = situation.typedConcentration,
       let typed = situation.typedWeight, typed.value > 0
     else { return false }
     let planned = ((volume * strength) / typed).value
-    return (situation.delivered / situation.weight).value > most * max(1, planned)
+    return (situation.delivered / situation.weight).value > min(most * max(1, planned), mostOfPlan * planned)
   }
 }
 
