@@ -34,7 +34,7 @@ private func scene(_ picker: SessionPicker, in language: Language = .english) ->
   @Test("one session: Enter is what the program says is safe, y always goes on", arguments: [true, false])
   func one(isDefault: Bool) {
     let initial: SessionPicker.Answer = isDefault ? .goOn(0) : .new
-    var scene = scene(SessionPicker([Row.infusing], initial: initial, readAt: 0))
+    var scene = scene(SessionPicker([Row.infusing], chair: "3", initial: initial, readAt: 0))
     #expect(scene.press(.enter) == [.begin(initial)])
     #expect(scene.press(.character("p"), .escape) == [])
     #expect(scene.press(.character("y")) == [.begin(.goOn(0))])
@@ -45,7 +45,7 @@ private func scene(_ picker: SessionPicker, in language: Language = .english) ->
 
   @Test("in German j goes on, as the screen says")
   func german() {
-    var scene = scene(SessionPicker([Row.infusing], initial: nil, readAt: 0), in: .german)
+    var scene = scene(SessionPicker([Row.infusing], chair: "3", initial: nil, readAt: 0), in: .german)
     expectPicture(scene.screen(), "de-picker")
     #expect(scene.press(.character("j")) == [.begin(.goOn(0))])
     #expect(scene.press(.character("y")) == [.begin(.goOn(0))])
@@ -53,7 +53,7 @@ private func scene(_ picker: SessionPicker, in language: Language = .english) ->
 
   @Test("a session that is watched elsewhere is not disturbed by a stray Enter")
   func watched() {
-    var scene = scene(SessionPicker([Row.watched], initial: nil, readAt: 0))
+    var scene = scene(SessionPicker([Row.watched], chair: "3", initial: nil, readAt: 0))
     #expect(scene.press(.enter) == [])
     #expect(scene.screen().plainText.contains("choose a session, or n"))
     #expect(scene.press(.character("y")) == [.begin(.goOn(0))])
@@ -62,7 +62,7 @@ private func scene(_ picker: SessionPicker, in language: Language = .english) ->
 
   @Test("what runs and cannot be read can only be left alone or ended")
   func unreadable() {
-    var scene = scene(SessionPicker([], hidesUnreadable: true, initial: nil, readAt: 0))
+    var scene = scene(SessionPicker([], chair: "3", hidesUnreadable: true, initial: nil, readAt: 0))
     #expect(scene.press(.enter, .character("y"), .character("1"), .down, .enter) == [])
     // It may be an infusion.
     #expect(scene.type("npump changed\nKM\n") == [])
@@ -74,7 +74,7 @@ private func scene(_ picker: SessionPicker, in language: Language = .english) ->
   func leavesSomebody() {
     var row = Row.watched
     row.isLeftByNew = true
-    let picker = SessionPicker([row], initial: nil, readAt: 0)
+    let picker = SessionPicker([row], chair: "3", initial: nil, readAt: 0)
     var scene = scene(picker)
     #expect(scene.press(.character("n")) == [])
     #expect(scene.screen().plainText.contains("P-0142 INFUSING: nobody watches this patient any more then."))
@@ -93,7 +93,7 @@ private func scene(_ picker: SessionPicker, in language: Language = .english) ->
   func leavesNobodyAfterAll() {
     var row = Row.watched
     row.isLeftByNew = true
-    let picker = SessionPicker([row], initial: nil, readAt: 0)
+    let picker = SessionPicker([row], chair: "3", initial: nil, readAt: 0)
     var scene = scene(picker)
     #expect(scene.type("nwrong chair\nKM\nn") == [])
     #expect(scene.press(.character("y")) == [.begin(.goOn(0))])
@@ -103,7 +103,7 @@ private func scene(_ picker: SessionPicker, in language: Language = .english) ->
 
   @Test("a session that goes on with its terminal closed is not said to be on another one")
   func withoutAScreen() {
-    var picker = SessionPicker([Row.watched], initial: nil, readAt: 0)
+    var picker = SessionPicker([Row.watched], chair: "3", initial: nil, readAt: 0)
     picker.isWithoutScreen = true
     let scene = scene(picker)
     let text = scene.screen().plainText
@@ -114,7 +114,7 @@ private func scene(_ picker: SessionPicker, in language: Language = .english) ->
 
   @Test("of several one is chosen with its digit or the arrows, and only then Enter goes on with it")
   func several() {
-    let picker = SessionPicker([Row.infusing, Row.observing, Row.old], initial: nil, readAt: 0)
+    let picker = SessionPicker([Row.infusing, Row.observing, Row.old], chair: "3", initial: nil, readAt: 0)
     var scene = scene(picker)
     #expect(scene.press(.enter, .character("y")) == [])
     #expect(scene.press(.character("2"), .enter) == [.begin(.goOn(1))])
@@ -134,24 +134,39 @@ private func scene(_ picker: SessionPicker, in language: Language = .english) ->
     for (keys, row) in [
       ("1", 0), ("12", 11), ("10", 9), ("13", 2), ("122", 1), ("9", 8), ("2", 1), ("21", 0),
     ] {
-      var scene = scene(SessionPicker(rows, initial: nil, readAt: 0))
+      var scene = scene(SessionPicker(rows, chair: "3", initial: nil, readAt: 0))
       #expect(scene.type(keys) == [])
       #expect(scene.press(.enter) == [.begin(.goOn(row))], "\(keys)")
     }
-    var scene = scene(SessionPicker(rows, initial: nil, readAt: 0))
+    var scene = scene(SessionPicker(rows, chair: "3", initial: nil, readAt: 0))
     #expect(scene.press(.character("1"), .down, .character("2"), .enter) == [.begin(.goOn(1))])
+  }
+
+  /// Before, `y` asked for a choice where a simulation lay beside the one session that it could mean.
+  @Test("y takes the only one that can go on, and the one that is evident, whichever row it is in")
+  func oneKeyWhereOneCanBeMeant() {
+    var scene = scene(SessionPicker([Row.simulated, Row.infusing], chair: "3", initial: nil, readAt: 0))
+    #expect(scene.press(.enter) == [])
+    #expect(scene.press(.character("y")) == [.begin(.goOn(1))])
+    var picker = SessionPicker([Row.old, Row.infusing], chair: "3", initial: nil, readAt: 0)
+    picker.evident = 1
+    scene.change { $0.page = .sessionPicker(picker) }
+    #expect(scene.press(.character("y")) == [.begin(.goOn(1))])
+    picker.evident = nil
+    scene.change { $0.page = .sessionPicker(picker) }
+    #expect(scene.press(.character("y")) == [])
   }
 
   @Test("another row than the default takes a key and Enter")
   func besideTheDefault() {
-    var scene = scene(SessionPicker([Row.infusing, Row.observing], initial: .goOn(0), readAt: 0))
+    var scene = scene(SessionPicker([Row.infusing, Row.observing], chair: "3", initial: .goOn(0), readAt: 0))
     #expect(scene.press(.enter) == [.begin(.goOn(0))])
     #expect(scene.press(.down, .enter) == [.begin(.goOn(1))])
   }
 
   @Test("a simulation is seen among a patient's sessions, and cannot go on there")
   func otherKind() {
-    var scene = scene(SessionPicker([Row.infusing, Row.simulated], initial: .goOn(0), readAt: 0))
+    var scene = scene(SessionPicker([Row.infusing, Row.simulated], chair: "3", initial: .goOn(0), readAt: 0))
     #expect(scene.press(.character("2"), .enter, .character("y")) == [])
     #expect(scene.screen().plainText.contains("a simulation cannot go on here"))
     #expect(scene.press(.character("1"), .enter) == [.begin(.goOn(0))])
@@ -162,7 +177,7 @@ private func scene(_ picker: SessionPicker, in language: Language = .english) ->
   func otherDrill() {
     var drill = Row.simulated
     drill.origin = .drill
-    var scene = scene(SessionPicker([drill, Row.infusing], initial: nil, readAt: 0))
+    var scene = scene(SessionPicker([drill, Row.infusing], chair: "3", initial: nil, readAt: 0))
     #expect(scene.press(.character("1"), .enter) == [])
     #expect(scene.screen().plainText.contains("a drill goes on by the command that began it"))
   }
@@ -173,7 +188,8 @@ private func scene(_ picker: SessionPicker, in language: Language = .english) ->
       Array("ny190pqrkm").map { .character($0) } + [.enter, .escape, .up, .down, .home, .pasted("y"), .tab]
     let pickers = [0, 1, 3, 12].map { count in
       SessionPicker(
-        Array(repeating: Row.observing, count: count), hidesUnreadable: true, initial: nil, readAt: 0)
+        Array(repeating: Row.observing, count: count), chair: "3", hidesUnreadable: true, initial: nil,
+        readAt: 0)
     }
     var state: UInt64 = 11
     for picker in pickers {
@@ -190,15 +206,19 @@ private func scene(_ picker: SessionPicker, in language: Language = .english) ->
 
 @Suite("The sessions that were not closed: pictures") struct PickerPictureTests {
   @Test func oneSession() {
-    expectPicture(scene(SessionPicker([Row.infusing], initial: .goOn(0), readAt: 0)).screen(), "picker-one")
-    expectPicture(scene(SessionPicker([Row.watched], initial: nil, readAt: 0)).screen(), "picker-watched")
     expectPicture(
-      scene(SessionPicker([], hidesUnreadable: true, initial: nil, readAt: 0)).screen(), "picker-unreadable")
+      scene(SessionPicker([Row.infusing], chair: "3", initial: .goOn(0), readAt: 0)).screen(), "picker-one")
+    expectPicture(
+      scene(SessionPicker([Row.watched], chair: "3", initial: nil, readAt: 0)).screen(), "picker-watched")
+    expectPicture(
+      scene(SessionPicker([], chair: "3", hidesUnreadable: true, initial: nil, readAt: 0)).screen(),
+      "picker-unreadable")
   }
 
   @Test func several() {
     var scene = scene(
-      SessionPicker([Row.infusing, Row.observing, Row.old, Row.simulated], initial: nil, readAt: 0))
+      SessionPicker(
+        [Row.infusing, Row.observing, Row.old, Row.simulated], chair: "3", initial: nil, readAt: 0))
     expectPicture(scene.screen(), "picker-several")
     scene.press(.character("2"))
     expectPicture(scene.screen(), "picker-chosen")
@@ -214,7 +234,7 @@ private func scene(_ picker: SessionPicker, in language: Language = .english) ->
   func smallScreens(columns: Int, rows: Int) {
     var left = Row.infusing
     left.isLeftByNew = true
-    var scene = scene(SessionPicker([left, Row.observing], initial: nil, readAt: 0))
+    var scene = scene(SessionPicker([left, Row.observing], chair: "3", initial: nil, readAt: 0))
     for keys in ["", "n"] {
       scene.type(keys)
       let text = scene.screen(columns: columns, rows: rows).plainText
@@ -224,9 +244,39 @@ private func scene(_ picker: SessionPicker, in language: Language = .english) ->
     }
   }
 
+  /// Before, nothing said at which chair, and the narrowest had `nobod`.
+  @Test(
+    "a nurse in a hurry reads the chair, who, the phase and when it broke off, with the key that takes it",
+    arguments: [(80, 24), (60, 16), (40, 12), (30, 8), (24, 6)])
+  func whatIsTakenIsRead(columns: Int, rows: Int) {
+    let scene = scene(SessionPicker([Row.infusing], chair: "3", initial: .goOn(0), readAt: 0))
+    let text = scene.screen(columns: columns, rows: rows).plainText
+    for words in ["Chair 3: RESUME?", "P-0142", columns < 25 ? "INF." : "INFUSING", "14 min ago", "y go on"] {
+      #expect(text.contains(words), "\(words) at \(columns)x\(rows):\n\(text)")
+    }
+    #expect(!text.contains("nobod") || text.contains("nobody"), "\(text)")
+    expectPicture(scene.screen(columns: 30, rows: 8), "picker-one-30x8")
+  }
+
+  @Test(
+    "a session of another patient than the named one says so where it is asked",
+    arguments: [(80, 24), (60, 16), (40, 12), (34, 6)])
+  func anotherThanNamed(columns: Int, rows: Int) {
+    var picker = SessionPicker([Row.infusing], chair: "3", initial: nil, readAt: 0)
+    picker.named = "P-9"
+    let scene = scene(picker)
+    let text = scene.screen(columns: columns, rows: rows).plainText
+    #expect(text.contains("P-0142 is not P-9, who was named"), "\(text)")
+    let line = stateLine(scene.model, now: scene.session.now.milliseconds)
+    #expect(line.contains("P-0142 is not P-9, who was named."))
+    picker.named = "P-0142"
+    #expect(!MonitorUITests.scene(picker).screen().plainText.contains("who was named"))
+  }
+
   @Test func theSecondRowsGiveWayToTheSessions() {
     let rows = Array(repeating: Row.observing, count: 9)
-    let text = scene(SessionPicker(rows, initial: nil, readAt: 0)).screen(columns: 40, rows: 12).plainText
+    let text = scene(SessionPicker(rows, chair: "3", initial: nil, readAt: 0)).screen(columns: 40, rows: 12)
+      .plainText
     #expect(text.contains(" 9 P-0177") && !text.contains("last entry"), "\(text)")
   }
 
@@ -236,22 +286,23 @@ private func scene(_ picker: SessionPicker, in language: Language = .english) ->
       SessionPicker.Row(
         patient: "P-\(number)", phase: .preparation, delivered: nil, age: .hours(Int64(number)))
     }
-    var scene = scene(SessionPicker(rows, initial: .new, readAt: 0))
+    var scene = scene(SessionPicker(rows, chair: "3", initial: .new, readAt: 0))
     scene.press(.up)
     expectPicture(scene.screen(), "picker-many")
   }
 
   @Test func aTerminalWithoutAScreenAsksOnALine() {
-    let scene = scene(SessionPicker([Row.watched, Row.observing], initial: nil, readAt: 0))
+    let scene = scene(SessionPicker([Row.watched, Row.observing], chair: "3", initial: nil, readAt: 0))
     #expect(
       stateLine(scene.model, now: scene.session.now.milliseconds)
-        == "A session runs on this chair, watched elsewhere. 1 P-0142 INFUSING watched 10.95 mg now; "
+        == "Chair 3: RUNNING NOW A session runs on this chair, watched elsewhere. "
+        + "1 P-0142 INFUSING watched 10.95 mg now; "
         + "2 P-0177 OBSERVING nobody 35 mg 2 h 05 min ago  "
         + "1-2 choose, y go on, n a new session; nobody watches that one then, q leave > ")
   }
 
   @Test func theyGrowOlderWhileTheQuestionStands() {
-    let scene = scene(SessionPicker([Row.infusing, Row.watched], initial: nil, readAt: 0))
+    let scene = scene(SessionPicker([Row.infusing, Row.watched], chair: "3", initial: nil, readAt: 0))
     #expect(scene.screen().plainText.contains("14 min ago"))
     let later = scene.screen(after: 180_000).plainText
     #expect(later.contains("17 min ago"))
@@ -259,7 +310,7 @@ private func scene(_ picker: SessionPicker, in language: Language = .english) ->
   }
 
   @Test func asciiMonochrome() {
-    var scene = scene(SessionPicker([Row.watched, Row.observing], initial: nil, readAt: 0))
+    var scene = scene(SessionPicker([Row.watched, Row.observing], chair: "3", initial: nil, readAt: 0))
     scene.change { $0.display = Display(glyphs: .ascii, palette: .monochrome) }
     expectPicture(scene.screen(), "picker-ascii")
   }

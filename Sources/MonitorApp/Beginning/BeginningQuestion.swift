@@ -62,6 +62,19 @@ public struct BeginningQuestion: Hashable, Sendable {
 
   var canGoOn: Bool { !ofOurKind.isEmpty }
 
+  /// Who was named when the program was called.
+  public var named: String? { request.patient }
+
+  /// What a yes alone can mean beside what Enter means: the named patient's only session, or, where nobody is
+  /// named, the only recent one in which somebody is treated or observed. Nil where a choice is needed.
+  public var evident: OpenSession? {
+    if hidesUnreadable { return nil }
+    let meant = ofOurKind.filter { session in
+      named.map { session.patient == $0 } ?? (session.isInProgress && session.isRecent)
+    }
+    return meant.count == 1 ? meant.first : nil
+  }
+
   /// Whether a new session would leave this one's patient unwatched during treatment or observation: it would
   /// end the watch over it, or nobody has resumed it yet. A real patient always counts; a simulated one
   /// counts only for another simulation.

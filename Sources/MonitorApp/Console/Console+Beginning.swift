@@ -5,9 +5,12 @@ public import ProcessSignals
 import SystemClocks
 
 extension Console {
-  /// Asks which session goes on here, if any. `leave` when somebody left instead, or the terminal is gone.
-  public func ask(_ question: BeginningQuestion, signals: TerminalSignals) -> BeginningDecision.Answer {
-    model.page = .sessionPicker(SessionPicker(question, readAt: SystemClock.bootMilliseconds))
+  /// Asks which session of a chair goes on here, if any. `leave` when somebody left instead, or the terminal is
+  /// gone.
+  public func ask(
+    _ question: BeginningQuestion, chair: String, signals: TerminalSignals
+  ) -> BeginningDecision.Answer {
+    model.page = .sessionPicker(SessionPicker(question, chair: chair, readAt: SystemClock.bootMilliseconds))
     defer { model.page = .main }
     while true {
       guard paint(now: SystemClock.bootMilliseconds) else { return .leave }
@@ -55,7 +58,7 @@ extension Console {
 
 extension SessionPicker {
   /// The rows stand as the question has its sessions.
-  init(_ question: BeginningQuestion, readAt: Int64) {
+  init(_ question: BeginningQuestion, chair: String, readAt: Int64) {
     let rows = question.sessions.map { session in
       Row(
         patient: session.patient, phase: session.phase, delivered: session.delivered, age: session.age,
@@ -68,7 +71,10 @@ extension SessionPicker {
       case .new: .new
       case .nothing: nil
       }
-    self.init(rows, hidesUnreadable: question.hidesUnreadable, initial: initial, readAt: readAt)
+    self.init(
+      rows, chair: chair, hidesUnreadable: question.hidesUnreadable, initial: initial, readAt: readAt)
     isWithoutScreen = question.isWithoutScreen
+    named = question.named
+    evident = question.evident.flatMap { question.sessions.firstIndex(of: $0) }
   }
 }

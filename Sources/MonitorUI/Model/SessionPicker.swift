@@ -46,6 +46,12 @@ public struct SessionPicker: Hashable, Sendable {
   }
 
   public var rows: [Row]
+  /// The chair on which all of them lie.
+  public var chair: String
+  /// Who was named when the program was called.
+  public var named: String?
+  /// The row that a yes alone can mean, where several could go on.
+  public var evident: Int?
   /// Somebody watches a session that cannot be read.
   public var hidesUnreadable: Bool
   /// No screen shows the session that is watched: its terminal was closed.
@@ -61,18 +67,30 @@ public struct SessionPicker: Hashable, Sendable {
   /// What was wrong with the last key.
   public var fault: Phrase?
 
-  public init(_ rows: [Row], hidesUnreadable: Bool = false, initial: Answer?, readAt: Int64) {
+  public init(
+    _ rows: [Row], chair: String, hidesUnreadable: Bool = false, initial: Answer?, readAt: Int64
+  ) {
     self.rows = rows
+    self.chair = chair
     self.readAt = readAt
     self.hidesUnreadable = hidesUnreadable
     self.initial = initial
   }
 
-  /// The row that `y` goes on with: the chosen one, else that of the default, else the only one.
+  /// The row that `y` goes on with: the chosen one, else that of the default, else the only one, or the only
+  /// one that can go on, else the evident one.
   var cursor: Int? {
     if let chosen { return chosen }
     if case .goOn(let row)? = initial { return row }
-    return rows.count == 1 ? 0 : nil
+    if rows.count == 1 { return 0 }
+    let able = rows.indices.filter { rows[$0].canGoOn }
+    return able.count == 1 ? able[0] : evident
+  }
+
+  /// Whose session `y` goes on with, where somebody else was named.
+  var another: String? {
+    guard let named, let cursor, rows[cursor].canGoOn, let patient = rows[cursor].patient else { return nil }
+    return patient == named ? nil : patient
   }
 
   /// What Enter does now: the choice, which takes a key of its own, or the default.

@@ -121,7 +121,7 @@ extension Painter {
 
 extension Phase {
   /// For the end of a row that has room for little more.
-  fileprivate var abbreviated: Phrase {
+  var abbreviated: Phrase {
     switch self {
     case .preparation: "PREP."
     case .infusing: "INF."

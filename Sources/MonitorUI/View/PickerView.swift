@@ -10,10 +10,31 @@ extension Painter {
     if let prompt = model.prompt { return paintPickerQuestion(prompt, of: picker, in: area) }
     let answers = answerLines(picker)
     if hasBox(picker, rows: answers.count, in: area) { return paintPickerBox(picker, answers, in: area) }
-    let room = max(1, area.rows - 1)
-    paintPickerRows(picker, in: area.top(room))
+    let list = area.top(max(1, area.rows - 1))
+    let lead = leadRows(picker, columns: area.columns)
+    let shown = picker.rows.count + lead.count <= list.rows ? lead : []
+    for (offset, row) in shown.enumerated() {
+      screen.put([row], row: area.row + offset, column: area.column, in: area)
+    }
+    paintPickerRows(picker, in: list.droppingTop(shown.count))
     guard area.rows > 1 else { return }
     screen.put(shortAnswers(picker), row: area.endRow - 1, column: area.column, in: area)
+  }
+
+  /// What a box has in its edge and among its answers.
+  private func leadRows(_ picker: SessionPicker, columns: Int) -> [Span] {
+    let title = say(title(picker)).wrapped(to: columns).map { Span($0, .prompt) }
+    let another = picker.another.map { say(anotherThanNamed($0, picker)).wrapped(to: columns) } ?? []
+    return title + another.map { Span($0, .caution) }
+  }
+
+  /// `Chair 3: RESUME?`.
+  private func title(_ picker: SessionPicker) -> Phrase {
+    picker.isWatched ? "Chair \(picker.chair): RUNNING NOW" : "Chair \(picker.chair): RESUME?"
+  }
+
+  private func anotherThanNamed(_ patient: String, _ picker: SessionPicker) -> Phrase {
+    "\(patient) is not \(picker.named ?? ""), who was named"
   }
 
   private func hasBox(_ picker: SessionPicker, rows: Int, in area: Rect) -> Bool {
@@ -43,6 +64,8 @@ extension Painter {
   private static let columnsOfPicker = 78
   /// Its edges, and a blank.
   private static let columnsOfEdges = 3
+  /// Both corners, and a line and a blank beside each.
+  private static let columnsOfCorners = 6
 
   private mutating func paintPickerBox(_ picker: SessionPicker, _ answers: [[Span]], in area: Rect) {
     let fixed = answers.count + 4
@@ -51,8 +74,9 @@ extension Painter {
     let shown = min(picker.rows.count * each, area.rows - fixed)
     let place = area.centred(columns: Self.columnsOfPicker, rows: shown + fixed)
     // A y to what is asked must not be read as the yes to a resume.
-    let title = model.prompt?.deed.title ?? (picker.isWatched ? "RUNNING NOW" : "RESUME?")
-    screen.box(place, title: say(title), glyphs: glyphs)
+    let title = model.prompt?.deed.title ?? title(picker)
+    let columnsOfTitle = place.columns - Self.columnsOfCorners
+    screen.box(place, title: say(title).fitted(to: columnsOfTitle, glyphs: glyphs), glyphs: glyphs)
     let inside = place.droppingTop(1).droppingBottom(1).droppingLeft(2).droppingRight(1)
     screen.put([span(picker.situation, .prompt)], row: inside.row, column: inside.column, in: inside)
     screen.put(
@@ -74,8 +98,7 @@ extension Painter {
     for (offset, row) in picker.rows.enumerated().dropFirst(first).prefix(room) {
       let place = area.droppingTop((offset - first) * each)
       let line = columns.line(row, number: offset + 1, isChosen: offset == picker.cursor)
-      screen.put(
-        area.columns < 40 ? line : line.fitting(area.columns), row: place.row, column: place.column, in: area)
+      screen.put(line.fitting(area.columns), row: place.row, column: place.column, in: area)
       guard each > 1 else { continue }
       screen.put(columns.below(row, room: area.columns), row: place.row + 1, column: place.column, in: area)
     }
@@ -84,8 +107,8 @@ extension Painter {
   /// Two where one has no room for all that is known of a session, and there are rows for all of them.
   private func rowsOfEach(_ picker: SessionPicker, columns: Int, room: Int) -> Int {
     let words = pickerColumns(picker, columns: columns)
-    let isNarrow = picker.rows.contains { words.line($0, number: 1, isChosen: false).columns > columns }
-    return isNarrow && picker.rows.count * 2 <= room ? 2 : 1
+    let lacksWords = picker.rows.contains { words.lacksWords(of: $0) }
+    return lacksWords && picker.rows.count * 2 <= room ? 2 : 1
   }
 
   private func pickerColumns(_ picker: SessionPicker, columns: Int) -> PickerColumns {
@@ -98,7 +121,7 @@ extension Painter {
     func answer(_ key: Phrase, _ words: Phrase, isEnter: Bool = false) -> [Span] {
       [span(key, .key), span(" \(words)"), isEnter ? span("  (Enter)", .dim) : Span("")]
     }
-    var lines: [[Span]] = []
+    var lines = picker.another.map { [[span(anotherThanNamed($0, picker), .caution)]] } ?? []
     if let cursor = picker.cursor, picker.rows[cursor].canGoOn {
       let row = picker.rows[cursor]
       let whose = picker.rows.count > 1 ? row.patient.map { " (\($0))" } ?? "" : ""
@@ -123,7 +146,9 @@ extension Painter {
         .split(separator: " ").joined(separator: " ")
     }
     let fault = picker.fault.map { " (\(say($0)))" } ?? ""
-    return "\(say(picker.situation)) \(rows.joined(separator: "; "))\(fault)  "
+    let another = picker.another.map { " \(say(anotherThanNamed($0, picker)))." } ?? ""
+    let lead = "\(say(title(picker))) \(say(picker.situation)) "
+    return lead + "\(rows.joined(separator: "; "))\(another)\(fault)  "
       + say("1-\(picker.rows.count) choose, y go on, n \(picker.newOne), q leave") + " > "
   }
 
@@ -169,7 +194,7 @@ extension SessionPicker {
 private struct PickerColumns {
   let glyphs: Glyphs
   let language: Language
-  let isNarrow: Bool
+  let columns: Int
   /// Whether another screen shows what is watched.
   let hasScreen: Bool
   let sinceRead: TimeSpan
@@ -179,7 +204,18 @@ private struct PickerColumns {
     self.glyphs = glyphs
     self.language = language
     self.sinceRead = sinceRead
-    isNarrow = columns < 52
+    self.columns = columns
+  }
+
+  private var isNarrow: Bool { columns < 52 }
+  /// Besides who it is and the phase nothing fits whole. No columns are a line as long as it is.
+  private var isNarrowest: Bool { columns > 0 && columns < 33 }
+  /// Nor do the longer words for the phase.
+  private var isForShortWords: Bool { columns > 0 && columns < 25 }
+
+  /// Whether a row has no room for all that is known of the session.
+  func lacksWords(of row: SessionPicker.Row) -> Bool {
+    isNarrowest || line(row, number: 1, isChosen: false).columns > columns
   }
 
   /// With the columns that each takes.
@@ -192,9 +228,13 @@ private struct PickerColumns {
     let pointer = isChosen ? String(glyphs.pointer) : " "
     let gap = isNarrow ? "" : " "
     let patient = (row.patient ?? language.say("not known")).padded(to: isNarrow ? 10 : 13, glyphs: glyphs)
-    return [
+    let phase = language.say(isForShortWords ? row.phase.abbreviated : row.phase.heading)
+    let who = [
       Span("\(pointer)\(number)".padded(to: 3), .key), Span("\(gap)\(patient)", style),
-      Span(language.say(row.phase.heading).padded(to: isNarrow ? 12 : 13, glyphs: glyphs), .phase),
+      Span(isNarrowest ? phase : phase.padded(to: isNarrow ? 12 : 13, glyphs: glyphs), .phase),
+    ]
+    if isNarrowest { return who }
+    return who + [
       Span(language.say(watched(row)).padded(to: isNarrow ? 8 : 17), row.isWatched ? .caution : .plain),
       Span(given(row).padded(to: 11), row.canGoOn ? .plain : .simulation),
       Span(language.say(lastEntry(row)), .plain),
@@ -204,14 +244,14 @@ private struct PickerColumns {
   /// What was given and the last entry, for a row of their own: the longest way that fits.
   func below(_ row: SessionPicker.Row, room: Int) -> [Span] {
     let indent = Span("".padded(to: isNarrow ? 3 : 4))
+    let taken = isNarrowest && row.isWatched ? [Span(language.say(watched(row)) + "  ", .caution)] : []
     let label = row.canGoOn ? [Span(language.say("given "), .dim)] : []
     let dose = [Span(given(row), row.canGoOn ? .plain : .simulation)]
     let age = Span(language.say(lastEntry(row)), .plain)
     let last = [Span(language.say("  last entry "), .dim), age]
     let ways = [
-      [indent] + label + dose + last, [indent] + dose + last, [indent] + dose + [Span("  "), age],
-      [indent] + dose,
-    ]
+      label + dose + last, dose + last, dose + [Span("  "), age], dose,
+    ].map { [indent] + taken + $0 }
     return ways.first { $0.columns <= room } ?? []
   }
 

@@ -25,7 +25,8 @@ extension MonitorRun {
   /// Decides how the session begins; before that asks, hands over or seals whatever has to be.
   func beginning(console: Console? = nil, signals: TerminalSignals? = nil) throws(Failure) -> Beginning {
     var person: ((BeginningQuestion) -> BeginningDecision.Answer)?
-    if let console, let signals { person = { console.ask($0, signals: signals) } }
+    let chair = plan.chair
+    if let console, let signals { person = { console.ask($0, chair: chair, signals: signals) } }
     var beginner = Beginner(
       ChairWorld(
         chair: plan.chair, archive: archive, keptSince: link?.orders.keptSince, person: person))
