@@ -110,10 +110,9 @@ extension Painter {
   }
 
   /// Which turn of how many is shown, `2/3`, at the right end of a row that has room for it.
-  mutating func paintTurn(of rows: Int, beside shown: [[Span]], in area: Rect) {
-    guard area.rows > 0, rows > area.rows else { return }
-    let pages = (rows + area.rows - 1) / area.rows
-    let mark = Span(" \(turn(of: pages) + 1)/\(pages) ", .caution)
+  mutating func paintTurn(_ page: Int, of pages: Int, beside shown: [[Span]], in area: Rect) {
+    guard pages > 1 else { return }
+    let mark = Span(" \(page + 1)/\(pages) ", .caution)
     let free = shown.indices.last { shown[$0].columns + mark.columns <= area.columns }
     guard let free else { return }
     screen.putRight([mark], row: area.row + free, in: area)

@@ -90,6 +90,8 @@ extension Painter {
     let hasTrends = trends.rows >= Self.leastOfTrends && model.page == .main
     if hasTrends { paintTrends(in: paintHistory(in: trends)) }
     if !last.isEmpty { paintLastOrMissing(isMissing: !hasTrends, in: last) }
+    let isBelow = below.contains { $0.map(\.text).joined().contains(patientWords) }
+    if !isPatientInHeader(columns: area.columns), !isBelow { paintWho([patientWords], besideOneOf: [0]) }
   }
 
   /// A rule and a curve.
@@ -135,14 +137,18 @@ extension Painter {
     let chair = area.columns >= 50 ? say("chair \(session.chair)  ") : ""
     let phase = say(" \(session.phase.heading)")
     let room = headerRoom(columns: area.columns)
-    let who = "  \(chair)\(session.patient ?? say("no patient"))"
-    // A reference of one letter is whole; one letter of a longer one tells nobody apart.
-    let isShown = DisplayWidth.columns(who) <= room || room > 4
+    let who = "  \(chair)\(patientWords)"
+    // A reference of one letter is whole; one letter of a longer one tells nobody apart, nor do half the words
+    // for nobody.
+    let isShown = DisplayWidth.columns(who) <= room || session.patient != nil && room > 4
     let shown = Span(isShown ? who.fitted(to: room, glyphs: glyphs) : "", .plain)
     let behind = [weightSpans + planSpans, weightSpans].first { [shown].columns + $0.columns <= room } ?? []
     unsaidIdentity = (weightSpans + planSpans).filter { !behind.contains($0) }
     screen.put([Span(phase, .phase), shown] + behind, against: right, row: area.row, in: area)
   }
+
+  /// Who sits there.
+  private var patientWords: String { session.patient ?? say("no patient") }
 
   private func headerRight(columns: Int) -> [Span] {
     let right = [Span(session.wallClock, .heading), Span(" "), compactRecord]
@@ -158,7 +164,7 @@ extension Painter {
   /// Who sits there, where the header has no room for the whole reference and a row has; and what else it has
   /// no room for.
   private func patientBelow(columns: Int, with more: [Span]) -> [[Span]] {
-    let patient = session.patient.map { [Span(" \($0)")] } ?? []
+    let patient = [Span(" \(patientWords)")]
     let who = isPatientInHeader(columns: columns) || patient.columns > columns ? [] : patient
     if !who.isEmpty, (who + more).columns <= columns { return [who + more] }
     let rest = more.map(\.trimmed).reduce([]) { $0 + [Span($0.isEmpty ? " " : "  "), $1] }
@@ -167,8 +173,7 @@ extension Painter {
 
   /// Whether the whole reference stands in the header.
   func isPatientInHeader(columns: Int) -> Bool {
-    guard let patient = session.patient else { return true }
-    return DisplayWidth.columns(patient) + 2 <= headerRoom(columns: columns)
+    DisplayWidth.columns(patientWords) + 2 <= headerRoom(columns: columns)
   }
 
   private var compactRecord: Span {

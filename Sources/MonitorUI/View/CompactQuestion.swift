@@ -38,7 +38,7 @@ extension Painter {
     paintLines(lines, in: rest.droppingTop(shown.count))
     if hasNoRoom { isQuestionWhole = false }
     if !hasHeader || !isPatientInHeader(columns: area.columns) {
-      paintWho(besideOneOf: [area.row - 1] + Array(vitals.row..<vitals.endRow))
+      paintWho(waysOfWho, besideOneOf: [area.row - 1] + Array(vitals.row..<vitals.endRow))
     }
     paintQuestion(prompt, in: area.bottom(1))
   }
@@ -72,9 +72,9 @@ extension Painter {
     }
   }
 
-  /// At the right end of the first of these rows that has room for it.
-  private mutating func paintWho(besideOneOf rows: [Int]) {
-    for who in waysOfWho {
+  /// At the right end of the first of these rows that has room for it: who sits there, the longest way first.
+  mutating func paintWho(_ ways: [String], besideOneOf rows: [Int]) {
+    for who in ways {
       let column = screen.size.columns - DisplayWidth.columns(who) - 1
       guard column > 2, let row = rows.first(where: { isFree($0, from: column - 2) }) else { continue }
       // A band keeps its colour.
@@ -110,12 +110,18 @@ extension Painter {
   mutating func paintLines(_ lines: [String], in area: Rect) {
     isQuestionWhole = lines.count <= area.rows
     let strong = warnings(columns: area.columns - 1)
-    let spans = lines.map { [Span(" \($0)", strong.contains($0) ? .caution : .plain)] }
-    let shown = Array(turn(of: spans, room: area.rows))
+    let pages = LinePages(lines, room: area.rows).pages
+    let page = turn(of: pages.count)
+    let shown =
+      pages.isEmpty
+      ? []
+      : lines[pages[page]].map { line in
+        [Span(" \(line)", strong.contains(line) ? .caution : .plain)]
+      }
     for (offset, line) in shown.enumerated() {
       screen.put(line, row: area.row + offset, column: area.column, in: area)
     }
-    paintTurn(of: lines.count, beside: shown, in: area)
+    paintTurn(page, of: pages.count, beside: shown, in: area)
   }
 }
 

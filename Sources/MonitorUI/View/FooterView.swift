@@ -58,12 +58,18 @@ extension Painter {
     screen.box(box, title: title, glyphs: glyphs, isOpenBelow: isOpenBelow)
     let inside = box.droppingTop(1).top(shown).droppingLeft(2).droppingRight(1)
     let strong = warnings(columns: screen.size.columns - Self.columnsOfBox)
-    let spans = lines.map { [Span($0, strong.contains($0) ? .caution : .plain)] }
-    let rows = Array(turn(of: spans, room: shown))
+    let pages = LinePages(lines, room: shown).pages
+    let page = turn(of: pages.count)
+    let rows =
+      pages.isEmpty
+      ? []
+      : lines[pages[page]].map { line in
+        [Span(line, strong.contains(line) ? .caution : .plain)]
+      }
     for (offset, line) in rows.enumerated() {
       screen.put(line, row: inside.row + offset, column: inside.column, in: inside)
     }
-    paintTurn(of: lines.count, beside: rows, in: inside)
+    paintTurn(page, of: pages.count, beside: rows, in: inside)
     return lines.count <= shown
   }
 

@@ -56,12 +56,17 @@ extension Painter {
   private mutating func paint(_ message: Message, in area: Rect, mayOpen: Bool) {
     let text = say(message.text)
     let style = message.kind.style
-    let right = flags(beside: text, columns: area.columns)
-    let room = area.columns - right.columns - 2
+    var right = flags(beside: text, columns: area.columns)
+    var room = area.columns - right.columns - 2
     if DisplayWidth.columns(text) >= room, mayOpen, hasRoomForABox(above: area.row) {
       screen.put(quietStatus(columns: room), against: right, row: area.row, in: area)
       paintBox(text.wrapped(to: area.columns - 4), title: say(message.kind.title), above: area.row)
       return
+    }
+    // That all is as usual gives way before words stand there one by one.
+    if DisplayWidth.columns(text) >= room, !isSilenced, standsNow.isEmpty, model.mode == .monitor {
+      right = []
+      room = area.columns - 1
     }
     if DisplayWidth.columns(text) < room {
       screen.put([Span(" \(text)", style)], against: right, row: area.row, in: area)
