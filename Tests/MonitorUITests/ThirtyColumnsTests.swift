@@ -72,4 +72,23 @@ struct ThirtyColumnsTests {
   func pages(lines: [String], room: Int, pages: [Range<Int>]) {
     #expect(LinePages(lines, room: room).pages == pages)
   }
+
+  /// Before, the last turn of MOAA/S on 40x12 was three lines, the first of them `trapezius squeeze`.
+  @Test("each choice of a score is read whole in one turn", arguments: [(40, 12), (40, 10), (30, 12)])
+  func score(columns: Int, rows: Int) throws {
+    var scene = Scene.infusing().by("KM")
+    scene.type("c")
+    let question = try #require(scene.model.prompt?.question)
+    let turns = (0..<8).map { turn in
+      scene.screen(columns: columns, rows: rows, after: Int64(turn) * 2000).plainText
+        .split { " \n".contains($0) }.filter { !Self.isMark($0) }.joined(separator: " ")
+    }
+    for line in question.lines {
+      let words = line.english.split(separator: " ").joined(separator: " ")
+      #expect(turns.contains { $0.contains(words) }, "\(words): \(turns)")
+    }
+  }
+
+  /// `1/2`, which of the turns it is.
+  private static func isMark(_ word: Substring) -> Bool { word.count == 3 && word.dropFirst().first == "/" }
 }

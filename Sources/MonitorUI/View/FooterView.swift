@@ -99,7 +99,7 @@ extension Painter {
 
   /// What each value means, below the numbers: closer together where there is little room.
   private func scoreLines(_ question: Question, columns: Int) -> [String] {
-    let lines = question.lines.flatMap { say($0).wrapped(to: columns) }
+    let lines = question.lines.flatMap { say($0).wrapped(to: columns, indent: LinePages.indent) }
     guard screen.size.holds(Self.full) else { return lines }
     let room = Layout(screen.bounds).lower.rows - 2
     return lines.count <= room ? lines : Array(question.lines.map(say).wrapped(to: columns).prefix(room))
