@@ -33,6 +33,8 @@ struct InstructorPainter {
     let below = area.droppingTop(1).droppingBottom(1 + answer.count)
     if model.showsHelp {
       paintHelp(in: below)
+    } else if let truth = model.truth, isSmall {
+      paintSmall(truth, in: below)
     } else if let truth = model.truth {
       let rows = paintPatient(truth, in: below)
       paintCourse(truth, in: below.droppingTop(rows))
@@ -59,8 +61,15 @@ struct InstructorPainter {
     let what = model.truth.map { "  \($0.scenario), seed \($0.seed)" } ?? ""
     let chair = model.chair.map { [Span("  chair \($0.chair)", .dim)] } ?? []
     let left = [Span(" INSTRUCTOR", .heading), Span(what)]
-    let fits = (left + chair + right).columns < area.columns
-    screen.put(left + (fits ? chair : []), against: right, row: area.row, in: area)
+    let ways = [left + chair, left, [left[0]], []]
+    let kept = rightThatFits(right, columns: area.columns)
+    let shown = ways.first { ($0 + kept).columns < area.columns } ?? []
+    screen.put(shown, against: kept, row: area.row, in: area)
+  }
+
+  /// All of it, or what matters most: that the drill is over, stands still, or its phase.
+  private func rightThatFits(_ right: [Span], columns: Int) -> [Span] {
+    right.columns <= columns ? right : Array(right.prefix(1))
   }
 
   /// `0:31:10, minute 27:30`.
@@ -78,6 +87,7 @@ struct InstructorPainter {
   /// The answer to the last line, in as many rows as it needs; the keys if there is no answer.
   private func answerRows(in area: Rect) -> [[Span]] {
     guard let answer = model.answer else {
+      if isSmall { return [keysThatFit(columns: area.columns)] }
       return [
         [
           Span(" space", .key), Span(" freeze, go  "), Span("Tab", .key), Span(" complete  "),
@@ -125,6 +135,12 @@ extension InstructorPainter {
 
   private mutating func paintHelp(in area: Rect) {
     screen.rule(area.top(1), glyphs: glyphs)
+    if isSmall {
+      let (size, least) = (screen.size, Self.whole)
+      let words = "What can be said needs 80x24, at the least \(least.columns)x\(least.rows)"
+      let rows = "\(words): this is \(size.columns)x\(size.rows).".wrapped(to: max(1, area.columns - 1))
+      return put(rows.map { [Span(" \($0)", .caution)] }, in: area.droppingTop(1))
+    }
     for (offset, row) in Self.help.enumerated() {
       screen.put(
         [Span(" " + row.0, .key)], row: area.row + 1 + 2 * offset, column: area.column, in: area)

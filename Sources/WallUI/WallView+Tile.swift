@@ -51,8 +51,7 @@ extension WallPainter {
       let line = area.droppingTop(row).top(1)
       let style = style(of: call)
       screen.fill(line, style: style)
-      let parts = call.text.wrapped(to: max(1, line.columns - call.stars.count - 2))
-      let part = parts.isEmpty ? "" : parts[Int(now / Self.turn) % parts.count]
+      let part = inTurn(call.text, columns: line.columns - call.stars.count - 2)
       screen.put(" \(call.stars) \(part)", row: line.row, column: line.column, style: style, in: line)
     }
     guard calls.count > area.rows else { return }
@@ -60,7 +59,7 @@ extension WallPainter {
     screen.putRight([Span(more, style(of: calls[0]))], row: area.row, in: area.top(1))
   }
 
-  private static let turn: Int64 = 2000
+  static let turn: Int64 = 2000
 
   /// Neither numbers nor alarms are known, which does not mean that there are none.
   private mutating func paintAwaited(_ tile: WallTile, in area: Rect) {
@@ -128,7 +127,7 @@ extension WallPainter {
   }
 
   /// An age when it was told, and what has passed since.
-  private func ageWords(_ told: TimeSpan, _ tile: WallTile) -> Span {
+  func ageWords(_ told: TimeSpan, _ tile: WallTile) -> Span {
     let style: Style = tile.contact(at: now) == .good ? .dim : .caution
     return Span(" \((told + tile.silence(at: now)).rough)", style)
   }
@@ -191,7 +190,7 @@ extension WallCall {
 }
 
 extension ToldNumber {
-  fileprivate var age: TimeSpan? {
+  var age: TimeSpan? {
     switch self {
     case .fresh(_, let age): age
     case .old, .absent: nil

@@ -53,9 +53,10 @@ struct WallPainter {
     let medium = calling.filter { $0 == .medium }.count
     if medium > 0 { line.append(Span("  \(medium) medium", .alarmMedium)) }
     if model.hasTooMany { line.append(Span("  MORE CHAIRS THAN \(WallModel.tilesMax)", .caution)) }
-    let places = model.order == .urgentFirst ? "most urgent first" : "fixed places"
-    screen.put(
-      line, against: [Span("\(places)  ", .dim), Span("\(clock) ", .heading)], row: area.row, in: area)
+    let places = Span(model.order == .urgentFirst ? "most urgent first  " : "fixed places  ", .dim)
+    let time = Span("\(clock) ", .heading)
+    let right = [[places, time], [time]].first { line.columns + $0.columns < area.columns } ?? []
+    screen.put(line.fittingWhole(area.columns), against: right, row: area.row, in: area)
   }
 
   /// Troubles without a tile: the broker is not heard, and sessions that nobody watches.
@@ -75,22 +76,22 @@ struct WallPainter {
       let line = area.droppingTop(row).top(1)
       let style = style(of: trouble.call)
       screen.fill(line, style: style)
-      screen.put(" \(trouble.words)", row: line.row, column: line.column, style: style, in: line)
+      let words = inTurn(trouble.words, columns: line.columns - 1)
+      screen.put(" \(words)", row: line.row, column: line.column, style: style, in: line)
     }
   }
 
   private mutating func paintTiles(in area: Rect) {
     guard !model.tiles.isEmpty else {
-      screen.put(
+      return put(
         model.isFar
-          ? " No chair is told of by the broker."
-          : " No chair of this machine tells anything: no monitor runs here.",
-        row: area.row, column: area.column,
-        style: .dim, in: area)
-      return
+          ? "No chair is told of by the broker."
+          : "No chair of this machine tells anything: no monitor runs here.", .dim, in: area)
     }
     let tiles = model.shown(at: now)
     let grid = WallGrid(tiles.count, in: area)
+    // On a small screen every chair is named before one is told of at length.
+    if grid.count < tiles.count, !screen.size.holds(Self.whole) { return paintRows(of: tiles, in: area) }
     for (index, tile) in tiles.prefix(grid.count).enumerated() {
       let place = grid[index]
       let isFirst = index % grid.columns == 0
@@ -102,25 +103,43 @@ struct WallPainter {
   /// Names what the wall leaves out: chairs that do not fit, and keys.
   private mutating func paintFooter(in area: Rect) {
     if let question = model.question { return paint(question, in: area) }
-    let left = model.tiles.count - WallGrid(model.tiles.count, in: screen.bounds.droppingTop(2)).count
+    let left = model.tiles.count - countShown
     let hidden = model.page == .wall && left > 0 ? [Span("\(left) more do not fit ", .caution)] : []
     if let notice = model.notice, now < notice.until {
-      return screen.put([Span(" \(notice.text)", .caution)], against: hidden, row: area.row, in: area)
+      let words = inTurn(notice.text, columns: area.columns - 1 - hidden.columns)
+      return screen.put([Span(" \(words)", .caution)], against: hidden, row: area.row, in: area)
     }
-    let keys: [Span] = [
-      Span(" Enter", .key), Span(" chair  "), Span("f", .key), Span(" places  "), Span("a", .key),
-      Span(" silence here  "), Span("c", .key), Span(" coming  "), Span("?", .key), Span(" help  "),
-      Span("q", .key), Span(" leave"),
+    // Of little room the way out takes the first.
+    let keys = [
+      ("Enter", "chair"), ("f", "places"), ("a", "silence here"), ("c", "coming"), ("?", "help"),
+      ("q", "leave"),
     ]
-    screen.put(keys, against: hidden, row: area.row, in: area)
+    let spans = keys.enumerated().map { offset, key in
+      [
+        Span(offset == 0 ? " \(key.0)" : key.0, .key),
+        Span(" \(key.1)" + (offset == keys.count - 1 ? "" : "  ")),
+      ]
+    }
+    let room = area.columns - hidden.columns - 1
+    let kept = [0, 5, 4, 3, 1, 2].reduce(into: Set<Int>()) { kept, key in
+      let taken = kept.map { spans[$0].columns }.reduce(spans[key].columns, +)
+      if taken <= room { kept.insert(key) }
+    }
+    let lead = kept.contains(0) ? [] : [Span(" ")]
+    screen.put(lead + kept.sorted().flatMap { spans[$0] }, against: hidden, row: area.row, in: area)
   }
 
   private mutating func paint(_ question: WallQuestion, in area: Rect) {
-    screen.put(
-      [
-        Span(" Who is coming to chair \(question.chair)? ", .heading), Span("\(question.name)_ "),
-        Span(" Enter", .key), Span(" tell it there  "), Span("Esc", .key), Span(" no"),
-      ], against: [], row: area.row, in: area)
+    let leads = [
+      "Who is coming to chair \(question.chair)?", "Who comes to \(question.chair)?", "Who comes?",
+    ]
+    let name = Span("\(question.name)_ ")
+    let room = area.columns - name.columns - 2
+    let lead = leads.first { DisplayWidth.columns($0) <= room } ?? "Who?"
+    let keys = [Span(" Enter", .key), Span(" tell it there  "), Span("Esc", .key), Span(" no")]
+    let line = [Span(" \(lead) ", .heading), name]
+    let isRoom = (line + keys).columns <= area.columns
+    screen.put(line + (isRoom ? keys : []), against: [], row: area.row, in: area)
   }
 
   /// A call is a band; an answered one is coloured text.
@@ -137,6 +156,12 @@ struct WallPainter {
       ("Esc", "back to the wall"), ("q", "leave; the chairs go on"),
     ]
     screen.rule(area.top(1), glyphs: glyphs)
+    let widest = rows.map { DisplayWidth.columns($0.1) }.max() ?? 0
+    guard area.rows >= rows.count + 3, area.columns >= widest + 14 else {
+      let (size, least) = (screen.size, Size(columns: widest + 14, rows: rows.count + 5))
+      let words = "The keys need \(least.columns)x\(least.rows), this is \(size.columns)x\(size.rows)."
+      return put("\(words) Esc: back", .caution, in: area.droppingTop(1))
+    }
     for (offset, row) in rows.enumerated() {
       screen.put(
         [Span(row.0.paddedLeft(to: 12), .key), Span("  \(row.1)")], row: area.row + 1 + offset,

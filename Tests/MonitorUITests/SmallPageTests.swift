@@ -24,6 +24,26 @@ struct SmallPageTests {
     expectPicture(scene.screen(columns: 40, rows: 12), "help-40x12")
   }
 
+  /// Before, `left right10 s back, forth`, and what was too long for its row was cut by as much.
+  @Test(
+    "the keys of a replay stand before their words on a small screen, too", arguments: [(40, 12), (30, 8)])
+  func replayHelp(columns: Int, rows: Int) {
+    var scene = Scene.infusing()
+    scene.change { $0.mode = .replay(ReplayView(isPlaying: true, speed: "10", length: .minutes(85))) }
+    scene.type("?")
+    expectPicture(scene.screen(columns: 40, rows: 12), "replay-help-40x12")
+    var seen = ""
+    for _ in 0..<20 {
+      scene.paint(columns: columns, rows: rows)
+      seen += scene.screen(columns: columns, rows: rows).plainText
+      scene.press(.pageDown)
+    }
+    let words = seen.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    for line in ["left right 10 s", "down up a minute back,", "b B next, previous", "m a bookmark with"] {
+      #expect(words.contains(line), "\(line):\n\(seen)")
+    }
+  }
+
   @Test(
     "an alarm says what raised it and how far it went, in the same words everywhere",
     arguments: [(40, 12), (60, 15), (80, 24), (120, 40)])

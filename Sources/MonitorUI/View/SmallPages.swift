@@ -63,19 +63,22 @@ extension Painter {
   }
 
   private func smallHelp(_ columns: Int) -> [[Span]] {
-    helpLines.flatMap { line -> [[Span]] in
+    let lines = helpLines
+    let widest = lines.map { DisplayWidth.columns($0[0].text.trimmed) + 1 }.max() ?? 0
+    let keyColumns = max(Self.keyColumns, widest)
+    return lines.flatMap { line -> [[Span]] in
       let key = line[0].text.trimmed
-      let words = line.dropFirst(2).map(\.text).joined().wrapped(to: columns - Self.keyColumns)
+      let words = line.dropFirst(2).map(\.text).joined().wrapped(to: columns - keyColumns)
       return words.enumerated().map { index, text in
         [
-          Span((index == 0 ? key : "").padded(to: Self.keyColumns), .key),
+          Span((index == 0 ? key : "").padded(to: keyColumns), .key),
           Span(text, line.last?.style ?? .plain),
         ]
       }
     }
   }
 
-  /// Room for `Ctrl-L` and the blank after it; the longest key of a replay is a few columns wider.
+  /// Room for `Ctrl-L` and the blank after it, at the least.
   private static let keyColumns = 7
 
   /// Each alarm, with what happened to it on the row below.

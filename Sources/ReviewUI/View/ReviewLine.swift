@@ -22,10 +22,11 @@ struct ReviewLine: Hashable, Sendable {
 extension OpenedSession {
   /// The lines of a page, as wide as it is; none for the chart.
   func lines(of tab: SessionTab, columns: Int) -> [ReviewLine] {
-    lines(of: tab).flatMap { $0.wrapped(to: columns, indent: Self.textColumn) }
+    let indent = columns >= Self.textColumn * 2 ? Self.textColumn : 2
+    return lines(of: tab).flatMap { $0.wrapped(to: columns, indent: indent) }
   }
 
-  /// Where the words stand, behind times and dose.
+  /// Where the words stand, behind times and dose; on a narrow screen their second line begins further left.
   private static let textColumn = 30
 
   private func lines(of tab: SessionTab) -> [ReviewLine] {

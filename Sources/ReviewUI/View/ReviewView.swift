@@ -22,6 +22,7 @@ struct ReviewPainter {
 
   mutating func paint() {
     let layout = model.layout
+    guard model.size.holds(Self.least) else { return paintTooSmall(in: screen.bounds) }
     switch model.page {
     case .list:
       paintListHeader(in: layout.header)
@@ -43,6 +44,19 @@ struct ReviewPainter {
     case .help: paintHelp(in: layout.page)
     }
     paintFooter(in: layout.footer)
+  }
+
+  /// What a row of the list takes, with the rule, the heading and the keys.
+  static let least = Size(columns: 40, rows: 8)
+
+  /// Half a table could be read as a whole one.
+  private mutating func paintTooSmall(in area: Rect) {
+    let (size, least) = (model.size, Self.least)
+    let words = "The archive needs \(least.columns)x\(least.rows): this is \(size.columns)x\(size.rows)."
+    let lines = "\(words) Make the terminal larger, or q: leave".wrapped(to: max(1, area.columns - 1))
+    for (offset, line) in lines.prefix(area.rows).enumerated() {
+      screen.put(" \(line)", row: area.row + offset, column: area.column, style: .caution, in: area)
+    }
   }
 
   /// A rule with a title in it.
