@@ -116,6 +116,32 @@ struct OddAnswerTests {
     #expect(scene.model.prompt?.question.label == "5,000 mg is more than a vial holds (500 mg). Right? (y/n)")
   }
 
+  /// Before, only what is more than there can be was asked about where it is wasted, and 350 for 35 nowhere.
+  @Test("a decimal point in another place is asked about both ways, drawn up and wasted")
+  func tenfold() {
+    for (typed, asked) in [
+      ("350", "350 mg is ten times the 35 mg ordered or more"), ("200", nil), ("35", nil),
+      ("3.5", "3.5 mg is less than a third of the 35 mg ordered"),
+    ] {
+      var scene = Scene.prepared().by("KM")
+      scene.type("m8\(typed)\n")
+      let label = scene.model.prompt?.question.label.english
+      #expect(label == asked.map { "\($0). Right? (y/n)" } ?? "Lot, as on the vial (Enter: none)", "\(typed)")
+    }
+    for (typed, asked) in [("1.5", "1.5 mg wasted, and 14.84 mg are left"), ("14.8", nil), ("5", nil)] {
+      var scene = Scene.observing().by("KM")
+      scene.act(.drawn(Milligrams(50)))
+      scene.type("m9\(typed)\n")
+      let label = scene.model.prompt?.question.label.english
+      #expect(label == asked.map { "\($0). Right? (y/n)" } ?? "Witness: initials", "\(typed)")
+    }
+    // While it is given, what is left is still to be given.
+    var scene = Scene.infusing().by("KM")
+    scene.act(.drawn(Milligrams(50)))
+    scene.type("m92\n")
+    #expect(scene.model.prompt?.question.label == "Witness: initials")
+  }
+
   @Test("a baseline says what it lacks before it is one")
   func baseline() {
     var scene = Scene().by("KM")

@@ -70,7 +70,7 @@ struct RegisterTests {
   @Test("a slip in the amount is put right with z")
   func corrected() {
     var scene = Scene.prepared().by("KM")
-    scene.type("m8500\n\n\n")
+    scene.type("m8500\ny\n\n")
     scene.type("z1150\ny")
     #expect(scene.session.chart.drugStock.drawn == Milligrams(50))
   }

@@ -7,12 +7,15 @@ import Quantities
 struct DrugRegister {
   private let stock: DrugStock
   private let given: Milligrams
+  /// Whether nothing is given any more: what is left then is all wasted.
+  private let isOver: Bool
   /// The words before the given amount: with a dose of which nobody is sure the register does not close.
   private let sureness: Phrase
 
   init(_ session: SessionView) {
     stock = session.chart.drugStock
     given = session.infusion?.delivered ?? session.given ?? .zero
+    isOver = session.phase == .observing || session.phase == .ready
     sureness = session.infusion?.sureness ?? ""
   }
 
@@ -25,21 +28,30 @@ struct DrugRegister {
       + [rest].compactMap { $0 }
   }
 
-  /// Why a wasted amount is more likely a slip of the finger: it is more than is left. Nil if it is not, or
-  /// if nobody wrote down what was drawn up.
+  /// Why a wasted amount is more likely a slip of the finger: it is more than is left, or, once nothing is
+  /// given any more, a fifth of that or less (a decimal point in another place). Nil if it is not, or if
+  /// nobody wrote down what was drawn up.
   func oddity(wasting amount: Milligrams) -> Phrase? {
-    guard let open = stock.open(given: given), amount - open >= DrugStock.least else { return nil }
+    guard let open = stock.open(given: given) else { return nil }
     let left = max(open, .zero).text(places: 2)
-    return "\(amount.text(places: 2)) wasted, and only \(left) are left"
+    if amount - open >= DrugStock.least {
+      return "\(amount.text(places: 2)) wasted, and only \(left) are left"
+    }
+    guard isOver, amount > .zero, amount * 5 <= open else { return nil }
+    return "\(amount.text(places: 2)) wasted, and \(left) are left"
   }
 
-  /// The same for an amount drawn up: it is more than a vial holds, or less than a third of what is ordered.
+  /// The same for an amount drawn up: it is more than a vial holds, ten times what is ordered, or less than a
+  /// third of it.
   func oddity(drawing amount: Milligrams, ordered: Milligrams?) -> Phrase? {
-    if amount > Self.vialMax {
-      return "\(amount.text(places: 2)) is more than a vial holds (\(Self.vialMax.text(places: 2)))"
+    let drawn = amount.text(places: 2)
+    if amount > Self.vialMax { return "\(drawn) is more than a vial holds (\(Self.vialMax.text(places: 2)))" }
+    guard let ordered, ordered > .zero, amount > .zero else { return nil }
+    if amount >= ordered * 10 {
+      return "\(drawn) is ten times the \(ordered.text(places: 2)) ordered or more"
     }
-    guard let ordered, amount > .zero, amount * 3 < ordered else { return nil }
-    return "\(amount.text(places: 2)) is less than a third of the \(ordered.text(places: 2)) ordered"
+    return amount * 3 < ordered
+      ? "\(drawn) is less than a third of the \(ordered.text(places: 2)) ordered" : nil
   }
 
   /// The same for a correction.

@@ -92,6 +92,8 @@ extension German {
     ("less was given than is counted", "weniger gegeben als gezählt"),
     ("it is {} already: nothing to record", "das ist schon {}: nichts einzutragen"),
     ("{} wasted, and only {} are left", "{} verworfen, und nur {} sind übrig"),
+    ("{} wasted, and {} are left", "{} verworfen, und {} sind übrig"),
+    ("{} is ten times the {} ordered or more", "{} ist das Zehnfache der angeordneten {} oder mehr"),
     ("{} is more than a vial holds ({})", "{} ist mehr als eine Ampulle hat ({})"),
     ("{} is less than a third of the {} ordered", "{} ist unter einem Drittel der angeordneten {}"),
     ("{} of {}, usual are {} to {}", "{} {}, üblich sind {} bis {}"),
