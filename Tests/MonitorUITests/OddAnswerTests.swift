@@ -60,7 +60,8 @@ struct OddAnswerTests {
   @Test(
     "a word where initials are wanted asks once, and names the deed; initials do not",
     arguments: [
-      ("nausea", true), ("too fast", true), ("KM", false), ("K.M.", false), ("km", false), ("McD", false),
+      ("nausea", true), ("too fast", true), ("ne one", true), ("K M", false), ("KM", false), ("K.M.", false),
+      ("km", false), ("McD", false),
     ])
   func initials(typed: String, asks: Bool) {
     var scene = Scene.infusing()

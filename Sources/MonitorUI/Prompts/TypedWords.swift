@@ -6,10 +6,13 @@ enum TypedWords {
     text.split { !$0.isLetter && !$0.isNumber }.contains { isOdd(String($0)) }
   }
 
-  /// Whether this is more likely a word than somebody's initials, because four small letters are in a row:
-  /// `nausea`, `too fast`. False for `KM`, `K.M.` and `McD`.
+  /// Whether this is more likely a word than somebody's initials, because four small letters are in a row, or
+  /// two words of small letters beside each other: `nausea`, `too fast`, `ne one`. False for `KM`, `K.M.`,
+  /// `K M`, `McD` and `km`.
   static func areNoInitials(_ text: String) -> Bool {
-    text.split { !$0.isLetter }.contains { $0.filter(\.isLowercase).count > 3 }
+    let words = text.split { !$0.isLetter }
+    let small = words.filter { $0.count > 1 && $0.allSatisfy(\.isLowercase) }
+    return small.count > 1 || words.contains { $0.filter(\.isLowercase).count > 3 }
   }
 
   /// False for `SpO2`, `20mg`, `MAOI` and `2nd`.
