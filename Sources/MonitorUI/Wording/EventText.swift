@@ -103,7 +103,7 @@ enum EventText {
 
   private static func notWatched(for span: TimeSpan, because reason: Phrase) -> Phrase {
     span < .seconds(1)
-      ? "not watched for less than a second: \(reason)" : "not watched for \(span.clock): \(reason)"
+      ? "not watched for less than a second: \(reason)" : "not watched for \(span.withUnits): \(reason)"
   }
 
   private static func baseline(_ value: BaselineValue) -> Phrase {

@@ -15,4 +15,14 @@ extension TimeSpan {
     default: return "\(seconds / 86_400) days"
     }
   }
+
+  /// How long something lasted, each figure with its unit, since in a sentence `0:25` can be minutes as well:
+  /// `25 s`, `4 min 10 s`, `3 h 05 min`.
+  var withUnits: String {
+    let seconds = max(0, wholeSeconds)
+    let (hours, minutes, rest) = (seconds / 3600, seconds / 60 % 60, seconds % 60)
+    if hours > 0 { return "\(hours) h \(minutes < 10 ? "0" : "")\(minutes) min" }
+    if minutes == 0 { return "\(rest) s" }
+    return rest == 0 ? "\(minutes) min" : "\(minutes) min \(rest) s"
+  }
 }
