@@ -64,7 +64,7 @@ extension Painter {
       return
     }
     // That all is as usual gives way before words stand there one by one.
-    if DisplayWidth.columns(text) >= room, !isSilenced, standsNow.isEmpty, model.mode == .monitor {
+    if DisplayWidth.columns(text) >= room, isAsUsual {
       right = []
       room = area.columns - 1
     }
@@ -77,6 +77,11 @@ extension Painter {
     } else {
       paintInTurn(text, style, since: message.since, and: right, in: area)
     }
+  }
+
+  /// Whether what stands at the right is no more than that it sounds, and who is here.
+  private var isAsUsual: Bool {
+    !isSilenced && !session.soundsHighOnly && standsNow.isEmpty && model.mode == .monitor
   }
 
   /// Where a word of it has no room beside what stands at the right, both take turns: each part of the text
