@@ -32,7 +32,7 @@ extension WallPainter {
     if let call = tile.calls(at: now).first {
       let style = style(of: call)
       screen.fill(room, style: style)
-      let words = inTurn(call.text, columns: room.columns - call.stars.count - 2)
+      let words = inTurn(call.text, columns: room.columns - call.stars.count - 1)
       return screen.putWords("\(call.stars) \(words)", style, in: room)
     }
     switch tile.contact(at: now) {
