@@ -42,7 +42,10 @@ extension Station {
       outcome = isSealed ? .closed : .notSafe
       return
     }
+    passToNow()
     recordScore()
+    // The gap of whoever goes on begins where this watch ends, and not at the last thing that was told.
+    recorder.record(.anchor(clock.anchor(because: "left open")), at: session.now, of: session)
     outcome = recorder.leaveOpen() ? .leftOpen : .notSafe
   }
 
