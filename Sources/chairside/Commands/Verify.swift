@@ -50,20 +50,36 @@ struct Verify: ParsableCommand {
   func run() throws {
     try ending {
       var tally = VerifiedTally()
-      let named =
-        paths.isEmpty
-        ? [try sessions.directory]
-        : try paths.map { name throws(Failure) in try SessionArgument.path(name, in: sessions) }
+      let archive = paths.isEmpty ? [try sessions.directory] : []
       let key = try key.map { text throws(Failure) in try PublicKey.named(text) }
-      if let head { try tally.hold(named[0], to: head) }
-      do throws(ArchiveError) {
-        for path in named { try verify(path, sealedBy: key, &tally) }
-      } catch { throw Failure(error) }
-      try tally.conclude()
+      if let head { try tally.hold(archive.first ?? SessionArgument.path(paths[0], in: sessions), to: head) }
+      for path in archive { try verify(path, sealedBy: key, &tally) }
+      let missing = paths.compactMap { verify(named: $0, sealedBy: key, &tally) }
+      for failure in missing.dropLast() { complain(failure.description) }
+      do throws(Failure) { try tally.conclude() } catch {
+        if let last = missing.last { complain(last.description) }
+        throw error
+      }
+      if let last = missing.last { throw last }
     }
   }
 
+  /// Verifies what an argument names. Returns why it cannot be read; what the others name is verified all the
+  /// same.
+  private func verify(named name: String, sealedBy key: PublicKey?, _ tally: inout VerifiedTally) -> Failure? {
+    do throws(Failure) {
+      try verify(try SessionArgument.path(name, in: sessions), sealedBy: key, &tally)
+      return nil
+    } catch { return error }
+  }
+
   private func verify(
+    _ path: String, sealedBy key: PublicKey?, _ tally: inout VerifiedTally
+  ) throws(Failure) {
+    do throws(ArchiveError) { try look(path, sealedBy: key, &tally) } catch { throw Failure(error) }
+  }
+
+  private func look(
     _ path: String, sealedBy key: PublicKey?, _ tally: inout VerifiedTally
   ) throws(ArchiveError) {
     guard WholeFile.isFolder(path) else {
