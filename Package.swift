@@ -81,13 +81,16 @@ let browsing: [Target] = [
     ]),
 ]
 
-let kernel: [Target] = [
-  room("SystemClocks"),
-  room("SystemParts"),
+let calls: [Target] = [
   .target(name: "CLinux"),
   .target(
     name: "CNCurses",
     linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+]
+
+let kernel: [Target] = [
+  room("SystemClocks", on: ["CLinux"]),
+  room("SystemParts"),
 ]
 
 let shell: [Target] = [
@@ -95,11 +98,11 @@ let shell: [Target] = [
   room("StationKeeper", on: ["CLinux", "SystemClocks"]),
   room(
     "DeviceCapture",
-    on: ["CLinux", "Devices", "InfusionCore", "Quantities", "SystemClocks", "SystemParts"]),
-  room("SerialPort", on: ["CLinux", "SerialSettings", "SystemParts"]),
+    on: ["Devices", "InfusionCore", "Quantities", "SystemClocks", "SystemParts"]),
+  room("SerialPort", on: ["CLinux", "SerialSettings", "SystemClocks", "SystemParts"]),
   room(
     "SessionJournal",
-    on: ["CLinux", "InfusionCore", "SessionRecord", "Quantities", "SystemClocks", "SystemParts"]),
+    on: ["InfusionCore", "SessionRecord", "Quantities", "SystemClocks", "SystemParts"]),
   room("CursesTerminal", on: ["CNCurses", "SystemClocks", "TextScreen"]),
   room("AlarmSound", on: ["CLinux", "SystemClocks", "SystemParts"]),
   room("BeaconSockets"),
@@ -329,7 +332,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
-  targets: ground + values + languages + decisions + tellings + browsing + kernel + shell + bridges + runs
-    + wiring + programs + bench + allTests + fuzzers,
+  targets: ground + values + languages + decisions + tellings + browsing + calls + kernel + shell + bridges
+    + runs + wiring + programs + bench + allTests + fuzzers,
   swiftLanguageModes: [.v6]
 )

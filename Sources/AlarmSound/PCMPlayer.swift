@@ -1,5 +1,3 @@
-import CLinux
-import Glibc
 import Synchronization
 import SystemClocks
 import SystemParts
@@ -8,8 +6,8 @@ import SystemParts
 /// burst: the latest is the one that counts.
 final class PCMPlayer: Sendable {
   /// Becomes readable when there is a report, or a burst is over.
-  let changed: Int32
-  private let wake: Int32
+  let changed: Wakeup
+  private let wake: Wakeup
   private let deviceName: String
   private let desk = Mutex(Desk())
   /// How often an idle player looks whether its device is still there, or has come back.
@@ -25,14 +23,11 @@ final class PCMPlayer: Sendable {
   }
 
   init?(device: String) {
+    guard let changed = Wakeup(), let wake = Wakeup() else { return nil }
+    self.changed = changed
+    self.wake = wake
     deviceName = device
-    changed = cl_eventfd()
-    wake = cl_eventfd()
-    guard changed >= 0, wake >= 0, startThread() else { return nil }
-  }
-
-  deinit {
-    for fd in [changed, wake] where fd >= 0 { close(fd) }
+    guard startThread() else { return nil }
   }
 
   /// Begins a burst, in place of the one that may be playing.
@@ -41,7 +36,7 @@ final class PCMPlayer: Sendable {
       $0.next = urgency
       $0.stops += 1
     }
-    cl_eventfd_signal(wake)
+    wake.signal()
   }
 
   func silence() {
@@ -55,7 +50,7 @@ final class PCMPlayer: Sendable {
 
   /// What has been found out since the last time.
   func drainReport() -> SoundReport? {
-    _ = cl_eventfd_take(changed)
+    changed.clear()
     return desk.withLock { desk in
       defer { desk.report = nil }
       return desk.report
@@ -69,7 +64,7 @@ final class PCMPlayer: Sendable {
       $0.next = nil
       $0.stops += 1
     }
-    cl_eventfd_signal(wake)
+    wake.signal()
   }
 }
 
@@ -128,12 +123,11 @@ extension PCMPlayer {
 
   private func tell(_ report: SoundReport) {
     desk.withLock { $0.report = report }
-    cl_eventfd_signal(changed)
+    changed.signal()
   }
 
   private func sleepUntilWoken() {
-    var polled = pollfd(fd: wake, events: Int16(POLLIN), revents: 0)
-    _ = KernelWait.ofThisMachine.wait(for: &polled, milliseconds: Self.checkMilliseconds)
-    _ = cl_eventfd_take(wake)
+    wake.wait(milliseconds: Self.checkMilliseconds)
+    wake.clear()
   }
 }

@@ -1,3 +1,5 @@
+import SystemClocks
+
 /// Where bursts are heard. Never blocks; belongs to the thread of the poll loop.
 public final class SoundOutput {
   public let choice: SoundChoice
@@ -26,7 +28,7 @@ public final class SoundOutput {
   deinit { player?.end() }
 
   /// Poll it for input, and call `report` when it is readable; -1 if there is nothing to wait for.
-  public var fd: Int32 { player?.changed ?? -1 }
+  public var fd: Int32 { player?.changed.descriptor ?? -1 }
 
   /// Whether a burst is being played, or is about to be.
   public var isBusy: Bool { !bells.isEmpty || player?.isBusy ?? false }

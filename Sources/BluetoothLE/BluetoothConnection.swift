@@ -1,6 +1,5 @@
-import CLinux
-import Glibc
 import Synchronization
+import SystemClocks
 import SystemParts
 
 /// One conversation with BlueZ about one device, from its beginning to its end, on a thread of its own:
@@ -9,8 +8,8 @@ import SystemParts
 /// The thread alone touches libdbus. What it hears waits on `desk` for the other thread.
 final class BluetoothConnection: Sendable {
   /// Readable when there is news.
-  let changed: Int32
-  private let wake: Int32
+  let changed: Wakeup
+  private let wake: Wakeup
   private let address: String
   private let characteristics: [String]
   private let readOnce: [String]
@@ -27,19 +26,18 @@ final class BluetoothConnection: Sendable {
 
   /// Nil if the kernel has no more descriptors or threads.
   init?(to address: String, characteristics: [String], readOnce: [String], bus: String) {
+    guard let changed = Wakeup(), let wake = Wakeup() else { return nil }
+    self.changed = changed
+    self.wake = wake
     self.address = address
     self.characteristics = characteristics
     self.readOnce = readOnce
     self.bus = bus
-    changed = cl_eventfd()
-    wake = cl_eventfd()
-    guard changed >= 0, wake >= 0, startThread() else { return nil }
+    guard startThread() else { return nil }
   }
 
-  deinit { for descriptor in [changed, wake] where descriptor >= 0 { close(descriptor) } }
-
   func popNews() -> [BluetoothEvent] {
-    _ = cl_eventfd_take(changed)
+    changed.clear()
     return desk.withLock { desk in
       defer { desk.news = [] }
       return desk.news
@@ -49,7 +47,7 @@ final class BluetoothConnection: Sendable {
   /// Ends the link, if it is of our making; it is not waited for.
   func end() {
     desk.withLock { $0.isEnding = true }
-    cl_eventfd_signal(wake)
+    wake.signal()
   }
 
   private var isEnding: Bool { desk.withLock { $0.isEnding } }
@@ -61,7 +59,7 @@ final class BluetoothConnection: Sendable {
       }
       desk.news.append(event)
     }
-    cl_eventfd_signal(changed)
+    changed.signal()
   }
 }
 
@@ -78,7 +76,7 @@ extension BluetoothConnection {
     var talk = BlueZTalk(address: address, characteristics: characteristics, readOnce: readOnce)
     do throws(BluetoothLoss) {
       let bus = try BlueZBus(at: self.bus)
-      let end = talk.goOn(on: bus, until: { self.isEnding }, wake: wake) { tell($0) }
+      let end = talk.goOn(on: bus, until: { self.isEnding }, wake: wake.descriptor) { tell($0) }
       for call in talk.end() { _ = bus.send(call.call) }
       bus.flush()
       if let loss = end { throw loss }

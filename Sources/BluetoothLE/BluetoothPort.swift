@@ -1,4 +1,5 @@
 import Glibc
+import SystemClocks
 
 /// A Bluetooth device for a poll loop. It never blocks, and it comes back by itself: poll `fd` for input and
 /// call `handle`; call `attempt` when `nextAttemptMilliseconds` is due. Times are milliseconds of one
@@ -48,7 +49,7 @@ public final class BluetoothPort {
   deinit { connection?.end() }
 
   /// What to poll; -1, which poll ignores, while there is nothing.
-  public var fd: Int32 { connection?.changed ?? -1 }
+  public var fd: Int32 { connection?.changed.descriptor ?? -1 }
 
   public func attempt(atMilliseconds now: Int64) -> [BluetoothEvent] {
     guard let due = nextAttemptMilliseconds, due <= now else { return [] }

@@ -11,8 +11,8 @@ import SystemParts
 /// The thread alone touches the library's client. What is to be said, and what was heard, waits on `desk`.
 final class BrokerConnection: Sendable {
   /// Readable when there is news.
-  let changed: Int32
-  private let wake: Int32
+  let changed: Wakeup
+  private let wake: Wakeup
   private let access: BrokerAccess
   private let role: BrokerRole
   private let desk = Mutex(Desk())
@@ -39,14 +39,13 @@ final class BrokerConnection: Sendable {
 
   /// Nil if the kernel has no more descriptors or threads.
   init?(_ access: BrokerAccess, _ role: BrokerRole) {
+    guard let changed = Wakeup(), let wake = Wakeup() else { return nil }
+    self.changed = changed
+    self.wake = wake
     self.access = access
     self.role = role
-    changed = cl_eventfd()
-    wake = cl_eventfd()
-    guard changed >= 0, wake >= 0, startThread() else { return nil }
+    guard startThread() else { return nil }
   }
-
-  deinit { for descriptor in [changed, wake] where descriptor >= 0 { close(descriptor) } }
 
   func say(_ message: BrokerMessage) {
     desk.withLock { desk in
@@ -56,11 +55,11 @@ final class BrokerConnection: Sendable {
         desk.outboxBytes -= desk.outbox.removeFirst().payload.count
       }
     }
-    cl_eventfd_signal(wake)
+    wake.signal()
   }
 
   func popNews() -> [BrokerNews] {
-    _ = cl_eventfd_take(changed)
+    changed.clear()
     return desk.withLock { desk in
       defer {
         desk.news = []
@@ -73,7 +72,7 @@ final class BrokerConnection: Sendable {
   /// Sends what is to be sent, says goodbye, and ends; it is not waited for.
   func end() {
     desk.withLock { $0.isEnding = true }
-    cl_eventfd_signal(wake)
+    wake.signal()
   }
 
   fileprivate func tell(_ news: BrokerNews, bytes: Int = 0) {
@@ -84,7 +83,7 @@ final class BrokerConnection: Sendable {
       desk.news.removeAll { if case .message = $0 { true } else { false } }
       desk.newsBytes = 0
     }
-    cl_eventfd_signal(changed)
+    changed.signal()
   }
 
   fileprivate func note(complaint: String) { desk.withLock { $0.complaint = complaint } }
@@ -187,10 +186,10 @@ extension BrokerConnection {
     let writes = library.wantsToWrite(client) ? Int16(POLLOUT) : 0
     var polled = [
       pollfd(fd: library.socket(client), events: Int16(POLLIN) | writes, revents: 0),
-      pollfd(fd: wake, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: wake.descriptor, events: Int16(POLLIN), revents: 0),
     ]
     _ = KernelWait.ofThisMachine.wait(for: &polled, milliseconds: milliseconds)
-    _ = cl_eventfd_take(wake)
+    wake.clear()
   }
 
   private func reason(_ code: CInt, _ library: MosquittoLibrary) -> String {

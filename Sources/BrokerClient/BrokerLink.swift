@@ -1,5 +1,6 @@
 public import ChairBeacon
 import Glibc
+import SystemClocks
 
 /// A broker that is called again and again: a connection after the other, a second between them.
 ///
@@ -27,7 +28,7 @@ public final class BrokerLink {
   public static func findLibrary() throws(BrokerFailure) { _ = try MosquittoLibrary() }
 
   /// Readable when there is news; -1 while there is no connection.
-  public var descriptor: Int32 { connection?.changed ?? -1 }
+  public var descriptor: Int32 { connection?.changed.descriptor ?? -1 }
 
   /// When it must be tended, milliseconds of its caller's clock.
   public var due: Int64? { connection == nil ? callAt : nil }

@@ -1,6 +1,4 @@
-import CLinux
 import Devices
-import Glibc
 import InfusionCore
 import Synchronization
 import SystemClocks
@@ -27,36 +25,27 @@ final class CaptureQueue: Sendable {
 
   private let limitBytes: Int
   private let state = Mutex(State())
-  private let toWriter: Int32
-  private let toLoop: Int32
+  private let toWriter: Wakeup
+  private let toLoop: Wakeup
 
   /// Nil if the kernel has no more descriptors.
   init?(limitBytes: Int) {
+    guard let toWriter = Wakeup(), let toLoop = Wakeup() else { return nil }
+    self.toWriter = toWriter
+    self.toLoop = toLoop
     self.limitBytes = limitBytes
-    toWriter = cl_eventfd()
-    toLoop = cl_eventfd()
-    guard toWriter >= 0, toLoop >= 0 else {
-      close(toWriter)
-      close(toLoop)
-      return nil
-    }
-  }
-
-  deinit {
-    close(toWriter)
-    close(toLoop)
   }
 
   // MARK: The loop's side
 
   func post(_ header: CaptureHeader, of source: SourceID) {
     state.withLock { $0.orders.append(.file(header, source)) }
-    cl_eventfd_signal(toWriter)
+    toWriter.signal()
   }
 
   func post(_ entry: CaptureEntry, of source: SourceID) {
     state.withLock { $0.append(entry, of: source, limit: limitBytes, cost: Self.entryBytes) }
-    cl_eventfd_signal(toWriter)
+    toWriter.signal()
   }
 
   func drainTroubles() -> [String] {
@@ -68,13 +57,12 @@ final class CaptureQueue: Sendable {
 
   func end(patienceMilliseconds: Int32) {
     state.withLock { $0.mustEnd = true }
-    cl_eventfd_signal(toWriter)
+    toWriter.signal()
     let limit = SystemClock.bootMilliseconds + Int64(patienceMilliseconds)
     while !state.withLock({ $0.hasEnded }) {
       let left = limit - SystemClock.bootMilliseconds
       guard left > 0 else { return }
-      var entry = pollfd(fd: toLoop, events: Int16(POLLIN), revents: 0)
-      _ = KernelWait.ofThisMachine.wait(for: &entry, milliseconds: Int32(clamping: left))
+      toLoop.wait(milliseconds: Int32(clamping: left))
     }
   }
 
@@ -91,16 +79,15 @@ final class CaptureQueue: Sendable {
   }
 
   func waitForOrders() {
-    var entry = pollfd(fd: toWriter, events: Int16(POLLIN), revents: 0)
-    _ = KernelWait.ofThisMachine.wait(for: &entry, milliseconds: -1)
-    _ = cl_eventfd_take(toWriter)
+    toWriter.wait(milliseconds: -1)
+    toWriter.clear()
   }
 
   func tell(_ trouble: String) { state.withLock { $0.troubles.append(trouble) } }
 
   func hasEnded() {
     state.withLock { $0.hasEnded = true }
-    cl_eventfd_signal(toLoop)
+    toLoop.signal()
   }
 }
 

@@ -1,14 +1,13 @@
-import CLinux
-import Glibc
 import Synchronization
+import SystemClocks
 import SystemParts
 
 /// Finds the addresses of a name on a thread of its own, because the resolver may take half a minute and
-/// cannot be asked not to. `fd` becomes readable when the answer is there.
+/// cannot be asked not to.
 final class NameLookup: Sendable {
   typealias Answer = Result<[NetworkAddress], LookupFailure>
 
-  let fd: Int32
+  private let answered: Wakeup
   private let answer = Mutex<Answer?>(nil)
   private let host: String
   private let port: UInt16
@@ -20,19 +19,18 @@ final class NameLookup: Sendable {
   }
 
   private init?(_ host: String, _ port: UInt16) {
-    fd = cl_eventfd()
+    guard let answered = Wakeup() else { return nil }
+    self.answered = answered
     self.host = host
     self.port = port
-    if fd < 0 { return nil }
   }
 
-  deinit {
-    if fd >= 0 { close(fd) }
-  }
+  /// Readable once the answer is there.
+  var fd: Int32 { answered.descriptor }
 
   /// The answer, once.
   func collect() -> Answer? {
-    guard cl_eventfd_take(fd) > 0 else { return nil }
+    guard answered.clear() else { return nil }
     return answer.withLock { $0 }
   }
 
@@ -49,6 +47,6 @@ final class NameLookup: Sendable {
       found = .failure(error)
     }
     answer.withLock { $0 = found }
-    cl_eventfd_signal(fd)
+    answered.signal()
   }
 }

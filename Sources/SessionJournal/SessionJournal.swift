@@ -2,6 +2,7 @@ import Glibc
 public import InfusionCore
 public import Quantities
 public import SessionRecord
+import SystemClocks
 
 /// The record of one running session: the station hands entries over and never waits for a disk.
 ///
@@ -78,7 +79,7 @@ public final class SessionJournal {
   // MARK: Whether it is safe
 
   /// Readable when `changes` may have something to say.
-  public var descriptor: Int32 { mailbox.toStation }
+  public var descriptor: Int32 { mailbox.toStation.descriptor }
 
   /// When `changes` must be asked although `descriptor` is silent, by CLOCK_BOOTTIME.
   public var changesDue: Int64? { watch.due }

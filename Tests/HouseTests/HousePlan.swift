@@ -1,7 +1,8 @@
 /// The house from the ground up: what `Package.swift` and `docs/architecture.md` draw. Arrows point down
 /// only, and targets on one floor do not import each other.
 enum Floor: Int, CaseIterable, Comparable {
-  case ground, values, languages, decisions, tellings, browsing, kernel, shell, bridges, runs, wiring, program
+  case ground, values, languages, decisions, tellings, browsing, calls, kernel, shell, bridges, runs, wiring,
+    program
 
   /// Values in, values out: no clock, no file, no terminal, no chance.
   var isPure: Bool { self <= .browsing }
@@ -22,7 +23,8 @@ enum HousePlan {
         "DeviceCapture", "BeaconSockets", "BluetoothLE", "BrokerClient", "ProcessSignals", "StationKeeper",
       ]
     ),
-    (.kernel, ["SystemClocks", "SystemParts", "CLinux", "CNCurses"]),
+    (.kernel, ["SystemClocks", "SystemParts"]),
+    (.calls, ["CLinux", "CNCurses"]),
     (.browsing, ["ReviewUI", "WallUI", "InstructorUI"]),
     (.tellings, ["SessionReports"]),
     (.decisions, ["ChairBeacon", "MonitorUI", "SessionRecord", "PatientSimulator"]),

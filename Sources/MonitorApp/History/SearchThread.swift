@@ -1,22 +1,22 @@
-import CLinux
 import Glibc
 import Synchronization
+import SystemClocks
 import SystemParts
 
 /// A search in the archive beside the loop: old sessions may lie on a slow disk, and there may be thousands.
 final class SearchThread<Found: Sendable>: Sendable {
-  /// Readable once there is an answer.
-  let descriptor: Int32
+  private let answered: Wakeup
   private let answer = Mutex<Found?>(nil)
   private let search: @Sendable () -> Found
 
   private init?(_ search: @escaping @Sendable () -> Found) {
+    guard let answered = Wakeup() else { return nil }
+    self.answered = answered
     self.search = search
-    descriptor = cl_eventfd()
-    guard descriptor >= 0 else { return nil }
   }
 
-  deinit { close(descriptor) }
+  /// Readable once there is an answer.
+  var descriptor: Int32 { answered.descriptor }
 
   /// Nil if the kernel has no more descriptors or threads; the search is then left out.
   static func start(_ search: @escaping @Sendable () -> Found) -> SearchThread? {
@@ -29,12 +29,12 @@ final class SearchThread<Found: Sendable>: Sendable {
     _ = nice(10)
     let found = search()
     answer.withLock { $0 = found }
-    cl_eventfd_signal(descriptor)
+    answered.signal()
   }
 
   /// The answer, once.
   func collect() -> Found? {
-    guard cl_eventfd_take(descriptor) > 0 else { return nil }
+    guard answered.clear() else { return nil }
     return answer.withLock { answer in
       defer { answer = nil }
       return answer

@@ -1,4 +1,3 @@
-import CLinux
 import Glibc
 import SessionRecord
 import Synchronization
@@ -36,24 +35,15 @@ final class WriterMailbox: Sendable {
 
   private let state = Mutex(State())
   /// Wakes the writer.
-  private let toWriter: Int32
+  private let toWriter: Wakeup
   /// Readable when the station should look: an incident, trouble, the end of trouble, the writer's end.
-  let toStation: Int32
+  let toStation: Wakeup
 
   /// Nil if the kernel has no more descriptors.
   init?() {
-    toWriter = cl_eventfd()
-    toStation = cl_eventfd()
-    guard toWriter >= 0, toStation >= 0 else {
-      close(toWriter)
-      close(toStation)
-      return nil
-    }
-  }
-
-  deinit {
-    close(toWriter)
-    close(toStation)
+    guard let toWriter = Wakeup(), let toStation = Wakeup() else { return nil }
+    self.toWriter = toWriter
+    self.toStation = toStation
   }
 
   // MARK: The station's side
@@ -68,7 +58,7 @@ final class WriterMailbox: Sendable {
       return $0.orders.lines.count == 1
     }
     // The writer has been woken for the orders before it, and takes this one with them.
-    if isFirst { cl_eventfd_signal(toWriter) }
+    if isFirst { toWriter.signal() }
   }
 
   /// Hands over a piece of a table, which is written with the next line. While the disk takes nothing, pieces
@@ -88,7 +78,7 @@ final class WriterMailbox: Sendable {
       $0.orders.files = files
       $0.orders.mustEnd = true
     }
-    cl_eventfd_signal(toWriter)
+    toWriter.signal()
   }
 
   /// The segment that is being written.
@@ -101,7 +91,7 @@ final class WriterMailbox: Sendable {
 
   /// The latest report; its incidents are told once.
   func drainReport() -> Report {
-    _ = cl_eventfd_take(toStation)
+    toStation.clear()
     return state.withLock { state in
       defer { state.report.incidents = [] }
       return state.report
@@ -128,15 +118,14 @@ final class WriterMailbox: Sendable {
       return !report.incidents.isEmpty || old.trouble != report.trouble || old.isSpaceLow != report.isSpaceLow
         || old.hasEnded != report.hasEnded || old.besideTrouble != report.besideTrouble
     }
-    if isNews { cl_eventfd_signal(toStation) }
+    if isNews { toStation.signal() }
   }
 
   /// Waits for orders, at most until a time of the boot clock.
   func waitForOrders(until due: Int64) {
     let wait = max(0, min(due - SystemClock.bootMilliseconds, 60_000))
-    var entry = pollfd(fd: toWriter, events: Int16(POLLIN), revents: 0)
-    _ = KernelWait.ofThisMachine.wait(for: &entry, milliseconds: Int32(wait))
-    _ = cl_eventfd_take(toWriter)
+    toWriter.wait(milliseconds: Int32(wait))
+    toWriter.clear()
   }
 
   /// Waits for an entry to be safe.
@@ -155,9 +144,8 @@ final class WriterMailbox: Sendable {
     while !hasEnded {
       let left = limit - SystemClock.bootMilliseconds
       guard left > 0 else { return false }
-      var entry = pollfd(fd: toStation, events: Int16(POLLIN), revents: 0)
-      _ = KernelWait.ofThisMachine.wait(for: &entry, milliseconds: Int32(min(left, 1000)))
-      if !hasEnded { _ = cl_eventfd_take(toStation) }
+      toStation.wait(milliseconds: Int32(min(left, 1000)))
+      if !hasEnded { toStation.clear() }
     }
     return true
   }
