@@ -1,3 +1,4 @@
+import InfusionCore
 import Quantities
 
 extension VitalsFile {

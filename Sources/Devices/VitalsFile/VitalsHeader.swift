@@ -1,3 +1,5 @@
+import InfusionCore
+
 /// Which cell of a row is which column.
 struct VitalsHeader {
   private(set) var columns: [VitalsColumn?] = []

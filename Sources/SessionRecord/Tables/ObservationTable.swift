@@ -37,7 +37,7 @@ public struct ObservationTable: RecordFollower, Sendable {
     "corrected",
   ]
 
-  public init() { rows.standing.header(VitalsColumn.first + Self.furtherColumns) }
+  public init() { rows.standing.header(VitalsColumn.headers + Self.furtherColumns) }
 
   public mutating func follow(_ moment: RecordMoment, of session: Session) {
     pass(to: moment.time, of: session)

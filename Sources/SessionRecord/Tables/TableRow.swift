@@ -1,12 +1,9 @@
 import InfusionCore
 import Quantities
 
-/// The columns that every table of vitals begins with, in their order: those of a vitals file.
-enum VitalsColumn {
-  static let first = [
-    "time_s", "hr_bpm", "spo2_pct", "nibp_sys_mmhg", "nibp_dia_mmhg", "nibp_map_mmhg", "resp_rpm",
-    "pump_rate_ml_h", "pump_volume_ml", "note",
-  ]
+extension VitalsColumn {
+  /// The headers that both tables begin with.
+  static let headers = allCases.map(\.rawValue)
 }
 
 /// What came in since the last row, as the session took it. Pressures and notes are kept by their entries,

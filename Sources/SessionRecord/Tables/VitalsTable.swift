@@ -33,7 +33,7 @@ public struct VitalsTable: RecordFollower, Sendable {
 
   public init() {
     rows.standing.header(
-      VitalsColumn.first + [
+      VitalsColumn.headers + [
         "wall", "phase", "infusion_rate_ml_h", "infused_ml", "alarms", "doubtful", "corrected",
       ])
   }
