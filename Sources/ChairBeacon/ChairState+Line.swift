@@ -114,7 +114,7 @@ extension ToldPressure {
 extension ToldAlarm {
   fileprivate var json: JSONObject {
     var object: JSONObject = [
-      "id": .string(id), "priority": .string(priority.name), "text": .string(text), "since_s": .span(since),
+      "id": .string(id), "priority": .string(priority.name), "text": .string(text), "since_s": .span(age),
       "latched": .bool(isLatched), "acknowledged": .bool(isAcknowledged),
     ]
     object["by"] = acknowledgedBy.map(JSONValue.string)
@@ -126,18 +126,18 @@ extension ToldAlarm {
       let priority = object["priority"]?.string.flatMap({ AlarmPriority(name: $0) })
     else { return nil }
     self.init(
-      id: id, priority: priority, text: text, since: object.span("since_s") ?? .zero,
+      id: id, priority: priority, text: text, age: object.span("since_s") ?? .zero,
       isLatched: object["latched"]?.bool ?? false, isAcknowledged: object["acknowledged"]?.bool ?? false,
       acknowledgedBy: object["by"]?.string)
   }
 }
 
 extension ToldComing {
-  fileprivate var json: JSONObject { ["by": .string(by), "since_s": .span(since)] }
+  fileprivate var json: JSONObject { ["by": .string(by), "since_s": .span(age)] }
 
   fileprivate init?(_ object: JSONObject) {
     guard let by = object["by"]?.string else { return nil }
-    self.init(by: by, since: object.span("since_s") ?? .zero)
+    self.init(by: by, age: object.span("since_s") ?? .zero)
   }
 }
 

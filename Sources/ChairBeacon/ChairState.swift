@@ -93,25 +93,29 @@ public struct ToldPressure: Hashable, Sendable {
   }
 }
 
-/// An alarm as a chair tells it to a wall.
+/// An alarm as a chair tells it to a wall: in English, with its age.
+///
+/// The chair's own screen keeps it as `AlarmView`: with its instant, and as a phrase of any language. A wall
+/// has neither the chair's clock nor its languages.
 public struct ToldAlarm: Hashable, Sendable {
   public var id: String
   public var priority: AlarmPriority
   /// As the chair's screen words it: `SpO2 84 < 85`.
   public var text: String
-  public var since: TimeSpan
+  /// How long ago it was raised; of a latched one, how long ago it ended.
+  public var age: TimeSpan
   public var isLatched: Bool
   public var isAcknowledged: Bool
   public var acknowledgedBy: String?
 
   public init(
-    id: String, priority: AlarmPriority, text: String, since: TimeSpan, isLatched: Bool = false,
+    id: String, priority: AlarmPriority, text: String, age: TimeSpan, isLatched: Bool = false,
     isAcknowledged: Bool = false, acknowledgedBy: String? = nil
   ) {
     self.id = id
     self.priority = priority
     self.text = text
-    self.since = since
+    self.age = age
     self.isLatched = isLatched
     self.isAcknowledged = isAcknowledged
     self.acknowledgedBy = acknowledgedBy
@@ -124,11 +128,12 @@ public struct ToldAlarm: Hashable, Sendable {
 /// Somebody who is on the way, as the chair has heard it.
 public struct ToldComing: Hashable, Sendable {
   public var by: String
-  public var since: TimeSpan
+  /// How long ago they said so.
+  public var age: TimeSpan
 
-  public init(by: String, since: TimeSpan) {
+  public init(by: String, age: TimeSpan) {
     self.by = by
-    self.since = since
+    self.age = age
   }
 }
 

@@ -94,7 +94,7 @@ extension WallPainter {
   /// Shows the next person at the wall that somebody is on the way.
   private func coming(_ tile: WallTile) -> [[Span]] {
     tile.state.coming.map { coming in
-      [Span(" \(coming.by) is coming \((coming.since + tile.silence(at: now)).clock)", .good)]
+      [Span(" \(coming.by) is coming \((coming.age + tile.silence(at: now)).clock)", .good)]
     }
   }
 

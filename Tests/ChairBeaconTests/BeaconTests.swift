@@ -22,7 +22,7 @@ struct BeaconTests {
       sys: 128, dia: 79, map: nil, isFresh: false, age: .minutes(26), isDoubtful: true)
     state.alarms = [
       ToldAlarm(
-        id: "spo2.low", priority: .high, text: "SpO2 82 < 85", since: .seconds(3), isAcknowledged: true,
+        id: "spo2.low", priority: .high, text: "SpO2 82 < 85", age: .seconds(3), isAcknowledged: true,
         acknowledgedBy: "KM")
     ]
     state.dose = ToldDose(
@@ -33,7 +33,7 @@ struct BeaconTests {
     state.recordTrouble = "disk full"
     state.hasScreen = false
     state.listens = true
-    state.coming = [ToldComing(by: "KM", since: .seconds(12))]
+    state.coming = [ToldComing(by: "KM", age: .seconds(12))]
     return state
   }
 

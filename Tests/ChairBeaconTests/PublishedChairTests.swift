@@ -11,8 +11,8 @@ struct PublishedChairTests {
     state.patient = "P-0142"
     state.phase = .infusing
     state.alarms = [
-      ToldAlarm(id: "hl7.identity", priority: .high, text: "hl7: patient ID 4711", since: .zero),
-      ToldAlarm(id: "spo2.low", priority: .high, text: "SpO2 82 < 85", since: .zero),
+      ToldAlarm(id: "hl7.identity", priority: .high, text: "hl7: patient ID 4711", age: .zero),
+      ToldAlarm(id: "spo2.low", priority: .high, text: "SpO2 82 < 85", age: .zero),
     ]
     return Array(state.line.dropLast())
   }

@@ -108,9 +108,9 @@ enum Drills {
     state.spo2 = .fresh(84, age: .seconds(2))
     state.hr = .old(92, age: .seconds(14))
     state.alarms = [
-      ToldAlarm(id: "spo2.low", priority: .high, text: "SpO2 84 < 85", since: .seconds(12)),
+      ToldAlarm(id: "spo2.low", priority: .high, text: "SpO2 84 < 85", age: .seconds(12)),
       ToldAlarm(
-        id: "line.lost", priority: .low, text: "line lost", since: .seconds(90), isAcknowledged: true,
+        id: "line.lost", priority: .low, text: "line lost", age: .seconds(90), isAcknowledged: true,
         acknowledgedBy: "KM"),
     ]
     return state

@@ -48,7 +48,7 @@ enum Chairs {
     var state = calm(chair, patient: "P-0008")
     state.alarms = [
       ToldAlarm(
-        id: "sys.high", priority: .medium, text: "sys 164 > 160", since: .seconds(40), isAcknowledged: true,
+        id: "sys.high", priority: .medium, text: "sys 164 > 160", age: .seconds(40), isAcknowledged: true,
         acknowledgedBy: "KM")
     ]
     return state
@@ -66,6 +66,6 @@ enum Chairs {
   }
 
   static func alarm(_ id: String, _ priority: AlarmPriority, _ text: String) -> ToldAlarm {
-    ToldAlarm(id: id, priority: priority, text: text, since: .seconds(12))
+    ToldAlarm(id: id, priority: priority, text: text, age: .seconds(12))
   }
 }

@@ -184,7 +184,7 @@ struct WallModelTests {
     #expect(wall.question == nil)
     // It stands here when the chair has heard it, not before.
     #expect(!screen(wall, at: 0).contains("KM is coming"))
-    state.coming = [ToldComing(by: "KM", since: .seconds(4))]
+    state.coming = [ToldComing(by: "KM", age: .seconds(4))]
     wall.hear(.state(state), at: 1000)
     #expect(screen(wall, at: 3000).contains("KM is coming 0:06"))
     // The next time the name stands there already.

@@ -71,7 +71,7 @@ struct WallPictureTests {
     model.hear(.far("5", .state(Chairs.calm("5", patient: "P-0099"))), at: 0)
     model.hear(.far("5", .unreachable), at: 0)
     var expected = Chairs.low("1")
-    expected.coming = [ToldComing(by: "KM", since: .seconds(40))]
+    expected.coming = [ToldComing(by: "KM", age: .seconds(40))]
     model.hear(.far("1", .state(expected)), at: 0)
     for number in [1, 4] { model.hear(.far("1", .event(number: number)), at: 0) }
     model.hear(.far("2", .state(Chairs.calm("2"))), at: 0)

@@ -89,7 +89,7 @@ extension ChairState {
     recordTrouble = view.record.trouble
     silence = view.silence
     listens = view.hearsWall
-    coming = view.whoIsComing.map { ToldComing(by: $0.by, since: view.now - $0.at) }
+    coming = view.whoIsComing.map { ToldComing(by: $0.by, age: view.now - $0.at) }
     self.hasScreen = hasScreen
   }
 
@@ -127,7 +127,7 @@ extension ToldPressure {
 extension ToldAlarm {
   fileprivate init(_ alarm: AlarmView, at now: SessionTime) {
     self.init(
-      id: alarm.id.name, priority: alarm.priority, text: alarm.text.english, since: now - alarm.since,
+      id: alarm.id.name, priority: alarm.priority, text: alarm.text.english, age: now - alarm.since,
       isLatched: alarm.isLatched, isAcknowledged: alarm.isAcknowledged,
       acknowledgedBy: alarm.acknowledgedBy)
   }
