@@ -101,7 +101,7 @@ public struct Refusal: Hashable, Sendable {
 }
 
 extension Refusal.Why {
-  /// What scripts and reports rely on.
+  /// What scripts and reports rely on: a row for each reason.
   public var code: String {
     switch self {
     case .wrongPhase: "phase.wrong"

@@ -38,76 +38,128 @@ extension Event {
     }
   }
 
+  /// The fields of an event: a row for each kind.
   func write(to writer: inout JSONWriter) {
     switch self {
     case .accepted(let action, let entry, let by, let overrides):
       ActionFields(action, by: by).write(to: &writer, acceptedAs: entry, overrides: overrides)
-    case .remarked(let text, let source, let entry):
-      writer.field("entry", entry)
-      Input.annotation(text, source: source).write(to: &writer)
+    case .remarked(let text, let source, let entry): writer.remark(text, source: source, entry: entry)
     case .measured(let measured): measured.write(to: &writer)
     case .corrected(let correction): correction.write(to: &writer)
-    case .dose(let figures): figures.write(to: &writer)
+    case .refused(let refusal): refusal.write(to: &writer)
+    case .baseline(let values, let by): writer.baseline(values, by: by)
     case .bound(let source, let identity): Input.identity(source, identity).write(to: &writer)
-    case .due(let reading, let outcome):
-      reading.write(to: &writer)
-      writer.field("outcome", outcome.rawValue)
-    case .phase(let phase): writer.field("phase", phase.rawValue)
-    case .infusion(let change, let figures):
-      writer.field("state", change.rawValue)
-      figures.write(to: &writer)
-    case .observation(let change, let target):
-      writer.field("state", change.rawValue)
-      target.writeMinutes(to: &writer)
-    case .alarmRaised(let id, let signal, let context):
-      writer.field("id", id.description)
-      signal.write(to: &writer)
-      context.write(to: &writer)
-    case .alarmPriority(let id, let signal):
-      writer.field("id", id.description)
-      signal.write(to: &writer)
-    case .alarmEnded(let id, let reason, let isLatched):
-      writer.field("id", id.description)
-      writer.field("reason", reason.rawValue)
-      writer.field("latched", ifTrue: isLatched)
-    case .alarmAcknowledged(let id, let by):
-      writer.field("id", id.description)
-      writer.field("by", ifAny: by)
-    case .alarmReminded(let id), .alarmEscalated(let id): writer.field("id", id.description)
-    case .limitReminded(let vital): writer.field("vital", vital.rawValue)
-    case .audioPaused(let until, let by):
-      writer.field("until", until)
-      writer.field("by", ifAny: by)
-    case .audioResumed(let reason): writer.field("reason", reason.rawValue)
-    case .back(let by): writer.field("by", ifAny: by)
-    case .limitChanged(let change): change.write(to: &writer)
-    case .baseline(let values, let by):
-      for value in values { writer.field(value.vital.rawValue, value.value) }
-      writer.field("by_hand", ifAny: values.filter(\.isByHand).map(\.vital.rawValue))
-      if let pressure = values.lazy.compactMap(\.pressure).first { writer.field("pressure", pressure) }
-      writer.field("by", ifAny: by)
-    case .checkTaken(let without, let by):
-      writer.field("without", ifAny: without)
-      writer.field("by", ifAny: by)
-    case .away(let until, let reason, let by):
-      writer.field("until", until)
-      writer.field("reason", reason)
-      writer.field("by", ifAny: by)
-    case .holdAdvised(let rule, let value): rule.write(to: &writer, value: value)
-    case .holdEnded(let rule, let end, let by, let note):
-      writer.field("rule", rule)
-      writer.field("reason", end.rawValue)
-      writer.field("note", ifAny: note)
-      writer.field("by", ifAny: by)
     case .gap(let from, let reason, let isEstimated):
       Input.gap(from: from, reason: reason, isEstimated: isEstimated).write(to: &writer)
-    case .refused(let refusal): refusal.write(to: &writer)
-    case .closed(let outcome, let reason):
-      writer.field("outcome", outcome.rawValue)
-      writer.field("reason", ifAny: reason)
+    case .phase(let phase): writer.field("phase", phase.rawValue)
+    case .closed(let outcome, let reason): writer.close(outcome, reason)
+    case .infusion(let change, let figures): writer.infusion(change, figures)
+    case .dose(let figures): figures.write(to: &writer)
+    case .observation(let change, let target): writer.observation(change, target)
+    case .due(let reading, let outcome): writer.due(reading, outcome)
+    case .checkTaken(let without, let by): writer.check(without: without, by: by)
+    case .away(let until, let reason, let by): writer.away(until: until, reason, by: by)
+    case .back(let by): writer.field("by", ifAny: by)
+    case .alarmRaised(let id, let signal, let context): writer.alarm(id, signal, context)
+    case .alarmPriority(let id, let signal): writer.alarm(id, signal)
+    case .alarmEnded(let id, let reason, let isLatched): writer.alarmEnd(id, reason, isLatched: isLatched)
+    case .alarmAcknowledged(let id, let by): writer.alarm(id, acknowledgedBy: by)
+    case .alarmReminded(let id), .alarmEscalated(let id): writer.field("id", id.description)
+    case .audioPaused(let until, let by): writer.audioPause(until: until, by: by)
+    case .audioResumed(let reason): writer.field("reason", reason.rawValue)
+    case .limitReminded(let vital): writer.field("vital", vital.rawValue)
+    case .limitChanged(let change): change.write(to: &writer)
+    case .holdAdvised(let rule, let value): rule.write(to: &writer, value: value)
+    case .holdEnded(let rule, let end, let by, let note): writer.holdEnd(rule, end, by: by, note: note)
     }
   }
 }
+
+// MARK: - What a person did, and what came in
+
+extension JSONWriter {
+  fileprivate mutating func remark(_ text: String, source: SourceID, entry: Int) {
+    field("entry", entry)
+    Input.annotation(text, source: source).write(to: &self)
+  }
+
+  fileprivate mutating func baseline(_ values: [BaselineValue], by: String?) {
+    for value in values { field(value.vital.rawValue, value.value) }
+    field("by_hand", ifAny: values.filter(\.isByHand).map(\.vital.rawValue))
+    if let pressure = values.lazy.compactMap(\.pressure).first { field("pressure", pressure) }
+    field("by", ifAny: by)
+  }
+}
+
+// MARK: - How far the session is
+
+extension JSONWriter {
+  fileprivate mutating func close(_ outcome: Outcome, _ reason: String?) {
+    field("outcome", outcome.rawValue)
+    field("reason", ifAny: reason)
+  }
+
+  fileprivate mutating func infusion(_ change: InfusionChange, _ figures: InfusionFigures) {
+    field("state", change.rawValue)
+    figures.write(to: &self)
+  }
+
+  fileprivate mutating func observation(_ change: ObservationChange, _ target: TimeSpan) {
+    field("state", change.rawValue)
+    target.writeMinutes(to: &self)
+  }
+
+  fileprivate mutating func due(_ reading: DueReading, _ outcome: DueOutcome) {
+    reading.write(to: &self)
+    field("outcome", outcome.rawValue)
+  }
+
+  fileprivate mutating func check(without: [String], by: String?) {
+    field("without", ifAny: without)
+    field("by", ifAny: by)
+  }
+
+  fileprivate mutating func away(until: SessionTime, _ reason: String, by: String?) {
+    field("until", until)
+    field("reason", reason)
+    field("by", ifAny: by)
+  }
+
+  fileprivate mutating func holdEnd(_ rule: String, _ end: HoldEnd, by: String?, note: String?) {
+    field("rule", rule)
+    field("reason", end.rawValue)
+    field("note", ifAny: note)
+    field("by", ifAny: by)
+  }
+}
+
+// MARK: - Alarms
+
+extension JSONWriter {
+  fileprivate mutating func alarm(_ id: AlarmID, _ signal: AlarmSignal, _ context: InfusionContext? = nil) {
+    field("id", id.description)
+    signal.write(to: &self)
+    context?.write(to: &self)
+  }
+
+  fileprivate mutating func alarmEnd(_ id: AlarmID, _ reason: AlarmEnd, isLatched: Bool) {
+    field("id", id.description)
+    field("reason", reason.rawValue)
+    field("latched", ifTrue: isLatched)
+  }
+
+  fileprivate mutating func alarm(_ id: AlarmID, acknowledgedBy by: String?) {
+    field("id", id.description)
+    field("by", ifAny: by)
+  }
+
+  fileprivate mutating func audioPause(until: SessionTime, by: String?) {
+    field("until", until)
+    field("by", ifAny: by)
+  }
+}
+
+// MARK: - Values with fields of their own
 
 extension ActionFields {
   fileprivate func write(to writer: inout JSONWriter, acceptedAs entry: Int, overrides: [String]) {

@@ -34,6 +34,7 @@ extension Refusal {
 }
 
 extension Refusal.Why {
+  /// The evidence, by its keys; a reason that needs none has no key.
   fileprivate func write(to writer: inout JSONWriter) {
     switch self {
     case .weightMissing, .doseMissing, .concentrationMissing, .baselineMissing, .reasonMissing,
@@ -41,52 +42,80 @@ extension Refusal.Why {
       .notAway, .nothingToAcknowledge, .nothingToConfirm, .secondMissing, .bolusNotPositive, .bolusOff,
       .pumpRuns, .pressureMissing, .pressureForgone, .witnessMissing:
       break
-    case .weightUnconfirmed(let weight, let last):
-      writer.field("weight_kg", exactly: weight)
-      if let last { writer.field("last_kg", exactly: last) }
+    case .weightImplausible(let weight): writer.field("weight_kg", exactly: weight)
+    case .weightUnconfirmed(let weight, let last): writer.weight(weight, last: last)
     case .concentrationUnconfirmed(let strength), .concentrationImplausible(let strength):
       writer.field("concentration_mg_ml", exactly: strength)
-    case .vitalMissing(let vital), .vitalDoubtful(let vital), .limitLoosened(let vital):
-      writer.field("vital", vital.rawValue)
-    case .rateLow(let rate, let planned):
-      writer.field("rate_ml_h", exactly: rate)
-      writer.field("planned_ml_h", exactly: planned)
+    case .doseNotOffered(let dose): writer.field("mg", exactly: dose)
+    case .rateLow(let rate, let planned): writer.rate(rate, planned: planned)
+    case .rateSoftLimit(let rate, let limit), .rateHardLimit(let rate, let limit):
+      writer.rate(rate, limit: limit)
     case .bolusSoftLimit(let dose, let limit), .bolusHardLimit(let dose, let limit),
       .totalSoftLimit(let dose, let limit), .totalHardLimit(let dose, let limit):
-      writer.field("dose_mg_kg", rounded: dose)
-      writer.field("limit_mg_kg", rounded: limit)
-    case .doseNotOffered(let dose): writer.field("mg", exactly: dose)
-    case .awayTooLong(let longest): writer.field("longest_s", longest)
-    case .sourceNotForeign(let source): writer.field("source", source)
-    case .dueMissed(let items): writer.field("items", items)
-    case .wrongPhase(let phase): writer.field("phase", phase.rawValue)
-    case .weightImplausible(let weight): writer.field("weight_kg", exactly: weight)
-    case .planUnknown(let plan): writer.field("plan", plan)
-    case .scaleUnknown(let scale, let known):
-      writer.field("scale", scale)
-      writer.field("known", ifAny: known)
-    case .itemUnknown(let item): writer.field("item", item)
-    case .checklistNotMet(let items), .criterionNotMet(let items): writer.field("items", items)
-    case .rateSoftLimit(let rate, let limit), .rateHardLimit(let rate, let limit):
-      writer.field("rate_mg_kg_h", rounded: rate)
-      writer.field("limit_mg_kg_h", rounded: limit)
+      writer.dose(dose, limit: limit)
+    case .vitalMissing(let vital), .vitalDoubtful(let vital), .limitLoosened(let vital),
+      .limitOrder(let vital):
+      writer.field("vital", vital.rawValue)
+    case .limitBeyondBound(let vital, let bound): writer.limit(of: vital, bound: bound)
+    case .pressureOrder(let sys, let dia): writer.pressure(sys: sys, dia: dia)
     case .alarmActive(let id), .alarmLatched(let id), .alarmUnknown(let id):
       writer.field("id", id.description)
-    case .limitOrder(let vital): writer.field("vital", vital.rawValue)
-    case .limitBeyondBound(let vital, let bound):
-      writer.field("vital", vital.rawValue)
-      writer.field("bound", bound)
-    case .pressureOrder(let sys, let dia):
-      writer.field("sys", sys)
-      writer.field("dia", dia)
-    case .valueOutOfRange(let field): writer.field("field", field)
-    case .secondSame(let initials): writer.field("second", initials)
-    case .timeAhead(let time): writer.field("at", time)
-    case .entryUnknown(let number), .entryFixed(let number): writer.field("entry", number)
+    case .dueMissed(let items), .checklistNotMet(let items), .criterionNotMet(let items):
+      writer.field("items", items)
     case .holdNotAdvised(let rule), .holdNotFollowed(let rule): writer.field("rule", rule)
+    case .entryUnknown(let number), .entryFixed(let number): writer.field("entry", number)
+    case .scaleUnknown(let scale, let known): writer.scale(scale, known: known)
+    case .itemUnknown(let item): writer.field("item", item)
+    case .planUnknown(let plan): writer.field("plan", plan)
+    case .sourceNotForeign(let source): writer.field("source", source)
+    case .secondSame(let initials): writer.field("second", initials)
+    case .valueOutOfRange(let field): writer.field("field", field)
+    case .wrongPhase(let phase): writer.field("phase", phase.rawValue)
+    case .timeAhead(let time): writer.field("at", time)
+    case .awayTooLong(let longest): writer.field("longest_s", longest)
     }
   }
+}
 
+// Evidence of more than one key.
+extension JSONWriter {
+  fileprivate mutating func weight(_ weight: Kilograms, last: Kilograms?) {
+    field("weight_kg", exactly: weight)
+    if let last { field("last_kg", exactly: last) }
+  }
+
+  fileprivate mutating func rate(_ rate: MillilitresPerHour, planned: MillilitresPerHour) {
+    field("rate_ml_h", exactly: rate)
+    field("planned_ml_h", exactly: planned)
+  }
+
+  fileprivate mutating func rate(_ rate: MilligramsPerKilogramHour, limit: MilligramsPerKilogramHour) {
+    field("rate_mg_kg_h", rounded: rate)
+    field("limit_mg_kg_h", rounded: limit)
+  }
+
+  fileprivate mutating func dose(_ dose: MilligramsPerKilogram, limit: MilligramsPerKilogram) {
+    field("dose_mg_kg", rounded: dose)
+    field("limit_mg_kg", rounded: limit)
+  }
+
+  fileprivate mutating func limit(of vital: Vital, bound: Fixed) {
+    field("vital", vital.rawValue)
+    field("bound", bound)
+  }
+
+  fileprivate mutating func pressure(sys: Fixed, dia: Fixed) {
+    field("sys", sys)
+    field("dia", dia)
+  }
+
+  fileprivate mutating func scale(_ scale: String, known: [String]) {
+    field("scale", scale)
+    field("known", ifAny: known)
+  }
+}
+
+extension Refusal.Why {
   fileprivate init?(code: String, _ line: JSONLine) {
     guard
       let why = Self.bare[code] ?? Self.ofVital(code) ?? Self.ofDose(code, line)
