@@ -32,8 +32,11 @@ public final class InstructorPort {
   /// How many listen now.
   public var callerCount: Int { callers.count { !$0.isOver } }
 
-  /// The lines that came since the last time, each with the number of who said it; callers who are gone are
-  /// forgotten.
+  /// Every line that has come whole since the last call, without its end, with the number of the caller who
+  /// sent it, caller by caller. It also answers new callers and goes on sending what a caller had no room for.
+  ///
+  /// The number is for `answer`, and it counts callers, so it holds only until one who left is dropped: by
+  /// `say`, or when somebody else calls.
   public func lines() -> [(caller: Int, line: [UInt8])] {
     answerCallers()
     for caller in callers { caller.flush() }
@@ -48,7 +51,7 @@ public final class InstructorPort {
     for caller in callers { caller.send(bytes) }
   }
 
-  /// Says a line to one of those whom `lines` named.
+  /// Says a line to the caller whom `lines` gave this number; to nobody if there is none.
   public func answer(_ caller: Int, _ bytes: [UInt8]) {
     if callers.indices.contains(caller) { callers[caller].send(bytes) }
   }
