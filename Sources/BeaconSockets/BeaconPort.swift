@@ -52,10 +52,10 @@ public final class BeaconPort {
 
   /// Reads what accepted listeners have said, at most so many bytes of each at a time. A listener that sends
   /// a longer line, or one that is not `understood`, is dropped.
-  public func hear(atMost lineMax: Int, understood: ([UInt8]) -> Bool) {
+  public func readLines(atMost lineMax: Int, understood: ([UInt8]) -> Bool) {
     var kept: [Listener] = []
     for var listener in listeners {
-      if listener.hear(atMost: lineMax, understood) {
+      if listener.readLines(atMost: lineMax, understood) {
         kept.append(listener)
       } else {
         Glibc.close(listener.descriptor)
@@ -84,7 +84,7 @@ public final class BeaconPort {
 
 extension BeaconPort.Listener {
   /// Whether it may stay.
-  fileprivate mutating func hear(atMost lineMax: Int, _ understood: ([UInt8]) -> Bool) -> Bool {
+  fileprivate mutating func readLines(atMost lineMax: Int, _ understood: ([UInt8]) -> Bool) -> Bool {
     var buffer = [UInt8](repeating: 0, count: lineMax)
     let count = recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT))
     if count == 0 { return false }

@@ -43,7 +43,7 @@ private struct Pairing {
 
   mutating func goOn() throws(BluetoothLoss) -> [PairingStep] {
     var told: [PairingStep] = []
-    while let message = try bus.pop() { told += follow(try hear(message)) }
+    while let message = try bus.pop() { told += perform(try hear(message)) }
     if bus.isReady && !hasBegun {
       hasBegun = true
       for call in talk.begin() { asked[bus.send(call.call)] = call }
@@ -73,7 +73,7 @@ private struct Pairing {
     }
   }
 
-  private mutating func follow(_ steps: [PairingTalk.Step]) -> [PairingStep] {
+  private mutating func perform(_ steps: [PairingTalk.Step]) -> [PairingStep] {
     var told: [PairingStep] = []
     for step in steps {
       switch step {

@@ -38,7 +38,7 @@ public struct SessionRunner {
   @discardableResult
   public mutating func begin() -> [StampedEvent] {
     let first = session.begin()
-    audience.hear(first, by: session)
+    audience.tell(first, by: session)
     return first
   }
 
@@ -47,10 +47,10 @@ public struct SessionRunner {
   @discardableResult
   public mutating func receive(_ input: Input, at time: SessionTime, recorded: Int? = nil) -> [StampedEvent] {
     let (stamp, due) = session.makeWay(for: input, at: time)
-    if !due.isEmpty { audience.hear(due, by: session) }
+    if !due.isEmpty { audience.tell(due, by: session) }
     let entry = book.enter(input, at: stamp, recorded: recorded, by: session)
     let own = session.take(input, entry: entry)
-    audience.follow(own, at: stamp, by: session)
+    audience.tellOutcome(own, at: stamp, by: session)
     return own
   }
 
@@ -66,7 +66,7 @@ public struct SessionRunner {
     return receive(input, at: stamped.time, recorded: stamped.entry)
   }
 
-  public mutating func advance(to time: SessionTime) { audience.hear(session.advance(to: time), by: session) }
+  public mutating func advance(to time: SessionTime) { audience.tell(session.advance(to: time), by: session) }
 }
 
 /// The listeners. Not inlined: a session is large, and within the runner each listener would be handed a copy
@@ -75,19 +75,19 @@ private struct Audience {
   let listeners: [any SessionListener]
 
   @inline(never)
-  func hear(_ events: [StampedEvent], by session: Session) {
+  func tell(_ events: [StampedEvent], by session: Session) {
     for event in events {
       for listener in listeners { listener.told(event, by: session) }
     }
   }
 
-  /// What came of an input.
+  /// Tells what came of an input: the reading that counted, then the events, then that this was all.
   @inline(never)
-  func follow(_ own: [StampedEvent], at stamp: SessionTime, by session: Session) {
+  func tellOutcome(_ own: [StampedEvent], at stamp: SessionTime, by session: Session) {
     if let heard = session.heard {
       for listener in listeners { listener.heard(heard, at: stamp, by: session) }
     }
-    hear(own, by: session)
+    tell(own, by: session)
     for listener in listeners { listener.followed(session) }
   }
 }

@@ -161,7 +161,7 @@ struct BeaconTests {
     #expect(port.isHeard)
     var heard: [String] = []
     func hear() {
-      port.hear(atMost: 32) {
+      port.readLines(atMost: 32) {
         heard.append(String(decoding: $0, as: UTF8.self))
         return $0.first == UInt8(ascii: "o")
       }

@@ -12,7 +12,7 @@ import Testing
     for now in stride(from: Int64(0), through: end, by: 10) {
       while let next = rest.first, next <= now {
         rest = rest.dropFirst()
-        clock.hear(at: next)
+        clock.noteChange(at: next)
       }
       guard clock.due <= now else { continue }
       clock.painted(at: now) { forNews in (now / 1000 + (forNews && now % 1000 != 0 ? 2 : 1)) * 1000 }

@@ -125,7 +125,7 @@ extension Chart {
     if let index = pressures.firstIndex(where: { $0.entry == correction.entry }) {
       pressures[index].correct(correction, at: time)
       for vital in Vital.allCases where baseline[vital]?.taken.pressure == correction.entry {
-        baseline[vital]?.follow(pressures[index])
+        baseline[vital]?.correct(like: pressures[index])
       }
     }
   }

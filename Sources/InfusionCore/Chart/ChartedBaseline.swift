@@ -32,8 +32,8 @@ extension Chart {
 }
 
 extension ChartedBaseline {
-  /// Reads like the pressure that it was taken from.
-  mutating func follow(_ pressure: ChartedPressure) {
+  /// Takes over a correction of the pressure from which this value was taken.
+  mutating func correct(like pressure: ChartedPressure) {
     guard let correction = pressure.correction else { return }
     isDoubtful = pressure.measurement.isDoubtful
     let first = self.correction?.first ?? taken.value

@@ -28,7 +28,7 @@ extension DoseAccount {
     completeShown(by: newest)
     for index in boluses.indices where boluses[index].isAwaited {
       let bolus = boluses[index]
-      take(
+      note(
         rises.search(endingIn: newest, since: bolus.stretchesBegin, set: set) {
           bolus.isShown(by: $0, whileWhole: isWhole)
         }, for: index)
@@ -40,13 +40,13 @@ extension DoseAccount {
     for index in boluses.indices where boluses[index].isAwaited {
       let bolus = boluses[index]
       boluses[index].risen = .zero
-      take(
+      note(
         rises.search(since: bolus.stretchesBegin, set: set) { bolus.isShown(by: $0, whileWhole: isWhole) },
         for: index)
     }
   }
 
-  private mutating func take(_ found: RiseLog.Search, for index: Int) {
+  private mutating func note(_ found: RiseLog.Search, for index: Int) {
     boluses[index].risen = max(boluses[index].risen, found.most)
     guard let stretch = found.shown else { return }
     show(index, by: stretch)

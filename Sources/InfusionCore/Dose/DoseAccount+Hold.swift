@@ -51,12 +51,12 @@ extension DoseAccount {
       // What the new counter climbed before the first of them, it may have given.
       bounds.high = bounds.high + max(.zero, run.first.volume - hold.lowest - between)
     }
-    follow(run, at: now)
+    beginTrack(of: run, at: now)
     // Its readings are the present track's from the first on: they lead back to none.
     for index in abandoned.indices { abandoned[index].breakOff() }
   }
 
-  private mutating func follow(_ run: CounterHold.Run, at now: SessionTime) {
+  private mutating func beginTrack(of run: CounterHold.Run, at now: SessionTime) {
     var track = CounterTrack(first: run.first, reckoned: run.reckonedAtFirst)
     track.isConfirmed = true
     track.last = run.last

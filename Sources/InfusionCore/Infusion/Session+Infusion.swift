@@ -113,7 +113,7 @@ extension Session {
   /// The plan's intervals for the phase, counted from the phase's start.
   mutating func schedule(keepingChecks: Bool) {
     setCuffAge()
-    cuff.follow(
+    cuff.begin(
       plan.nibpProgramme(in: phase), firstRules: plan.nibpInterval[phase], from: phaseStartedAt)
     if !keepingChecks { watch.beginChecks(every: plan.checkInterval[phase], from: phaseStartedAt) }
   }

@@ -6,7 +6,7 @@ import Quantities
 /// It tells nothing itself: the session tells what became of it.
 ///
 ///     observation.begin(ObservationWindow(at: now, ...))
-///     _ = observation.follow(counts: true, at: now)
+///     _ = observation.note(counts: true, at: now)
 ///     if observation.completeIfDue(at: now) { ... }
 struct Observation: Sendable {
   private(set) var window: ObservationWindow?
@@ -35,8 +35,8 @@ extension Observation {
   }
 
   /// Notes whether readings count from now on. Returns whether that changed.
-  mutating func follow(counts: Bool, at now: SessionTime) -> Bool {
-    window?.follow(counts: counts, at: now) ?? false
+  mutating func note(counts: Bool, at now: SessionTime) -> Bool {
+    window?.note(counts: counts, at: now) ?? false
   }
   mutating func lose(at lostAt: SessionTime) { window?.set(counts: false, at: lostAt) }
 

@@ -73,7 +73,7 @@ extension ObservationWindow {
 
   /// Notes whether readings count from now on. Returns whether that changed; a complete window stays as it
   /// is.
-  mutating func follow(counts: Bool, at now: SessionTime) -> Bool {
+  mutating func note(counts: Bool, at now: SessionTime) -> Bool {
     guard isCounting != counts else { return false }
     set(counts: counts, at: now)
     return true

@@ -46,7 +46,7 @@ extension Session {
     if let weighed = setup.weight {
       treatment.weigh(weighed, isExplained: setup.reason != nil)
     }
-    if let chosen = setup.plan.flatMap(self.setup.configuration.plan(named:)) { follow(chosen, by: by) }
+    if let chosen = setup.plan.flatMap(self.setup.configuration.plan(named:)) { choose(chosen, by: by) }
     if let concentration = setup.concentration {
       treatment.fill(concentration, isExplained: setup.reason != nil)
     } else if setup.plan != nil, let doubted = treatment.doubtedConcentration {
@@ -55,7 +55,7 @@ extension Session {
     if self.setup.isBySecondRules ? order != ordered : setup.isOfOrder { forgetRate() }
   }
 
-  private mutating func follow(_ chosen: Plan, by: String?) {
+  private mutating func choose(_ chosen: Plan, by: String?) {
     let before = Vital.allCases.map { ($0, limitsInForce($0)) }
     treatment.choose(chosen)
     schedule(keepingChecks: false)

@@ -51,7 +51,7 @@ extension Session {
 
   /// Saturation that is fresh and no artefact is what an observation counts.
   mutating func countObservation() {
-    if watch.follow(counts: isObserved, at: now) { isUnsettled = true }
+    if watch.note(counts: isObserved, at: now) { isUnsettled = true }
   }
 
   /// By the first rules an artefact counted as well.

@@ -113,8 +113,8 @@ public struct CuffWatch: Hashable, Sendable {
     if goodSince[phase.index] == nil { goodSince[phase.index] = lastAt == now ? 1 : 0 }
   }
 
-  /// The plan's programme for a phase, counted from its beginning.
-  mutating func follow(_ programme: NIBPProgramme?, firstRules: NIBPProgramme?, from start: SessionTime) {
+  /// Begins the plan's programme for a phase, counted from the phase's beginning.
+  mutating func begin(_ programme: NIBPProgramme?, firstRules: NIBPProgramme?, from start: SessionTime) {
     self.programme = programme
     schedule.enter(at: start, interval: firstRules?.first)
   }

@@ -34,7 +34,7 @@ public final class Console: SessionListener {
   }
 
   public func heard(_ reading: HeardReading, at time: SessionTime, by session: Session) {
-    frames.hear(at: time.milliseconds)
+    frames.noteChange(at: time.milliseconds)
   }
 
   public func told(_ event: StampedEvent, by session: Session) {

@@ -51,11 +51,11 @@ final class ChairTeller: SessionListener {
 
   /// What listeners have said; nil if it is not time to look. It looks once a second, so whoever floods wakes
   /// nobody.
-  func hear(at now: Int64) -> [ListenerWord]? {
+  func readWords(at now: Int64) -> [ListenerWord]? {
     guard now >= hearAt else { return nil }
     hearAt = (now / Self.every + 1) * Self.every
     var words: [ListenerWord] = []
-    port.hear(atMost: ListenerWord.lineMax) { line in
+    port.readLines(atMost: ListenerWord.lineMax) { line in
       guard let word = ListenerWord(line: line) else { return false }
       words.append(word)
       return true

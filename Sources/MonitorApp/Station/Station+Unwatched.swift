@@ -36,7 +36,8 @@ extension Station {
   /// publisher says whether the broker has this chair.
   private func hearWall() {
     let now = clock.machineMilliseconds
-    guard !isOver, session.setup.configuration.hearsWall, let words = teller?.hear(at: now) else { return }
+    guard !isOver, session.setup.configuration.hearsWall, let words = teller?.readWords(at: now)
+    else { return }
     var watch = publication ?? PublicationWatch(told: session.publication, at: now)
     for word in words {
       switch word {

@@ -21,8 +21,8 @@ struct ChairCalls {
 
   var descriptors: [Int32] { calls.map(\.descriptor) }
 
-  /// What has been said since the last time.
-  mutating func hear(at now: Int64) -> [Said] {
+  /// The lines that have come since the last time, after a try to call those who have no call yet.
+  mutating func readLines(at now: Int64) -> [Said] {
     callNewOnes(at: now)
     let said = calls.flatMap { call in call.lines().map { Said(call: call.name, line: $0) } }
     hasLostOne = calls.contains(where: \.isOver)

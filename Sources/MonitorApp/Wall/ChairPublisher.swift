@@ -63,7 +63,7 @@ public final class ChairPublisher {
 
   private func turn() {
     let now = now
-    for said in calls.hear(at: now) { hear(said) }
+    for said in calls.readLines(at: now) { hear(said) }
     for chair in chairs.values { chair.tend(at: now, complain) }
     guard now >= tellAt else { return }
     tellAt = now + Self.turnMilliseconds

@@ -7,11 +7,11 @@ enum WallEars {
   case sockets(MachineEars)
   case broker(BrokerLink)
 
-  mutating func hear(at now: Int64) -> [ChairNews] {
+  mutating func readNews(at now: Int64) -> [ChairNews] {
     switch self {
     case .sockets(var ears):
       defer { self = .sockets(ears) }
-      return ears.hear(at: now)
+      return ears.readNews(at: now)
     case .broker(let link):
       link.tend(at: now)
       return link.news(at: now).flatMap { news -> [ChairNews] in
@@ -60,8 +60,8 @@ struct MachineEars {
 
   init(folder: String) { calls = ChairCalls(folder: folder) }
 
-  mutating func hear(at now: Int64) -> [ChairNews] {
-    calls.hear(at: now).compactMap { said in
+  mutating func readNews(at now: Int64) -> [ChairNews] {
+    calls.readLines(at: now).compactMap { said in
       guard let line = BeaconLine(said.line) else { return nil }
       if case .state(let state) = line { names[said.call] = state.chair }
       return ChairNews(line, from: names[said.call] ?? "")

@@ -68,7 +68,7 @@ public final class WallScreen {
   public func run() {
     while !isOver {
       let now = now
-      for news in ears.hear(at: now) { model.hear(news, at: now) }
+      for news in ears.readNews(at: now) { model.hear(news, at: now) }
       model.trouble = ears.trouble
       // A chair that left or died may have left an infusion unwatched: look at once.
       if ears.hasLostOne { unwatched.due = now }

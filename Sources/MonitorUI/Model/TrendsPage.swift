@@ -25,12 +25,12 @@ public struct TrendsPage: Hashable, Sendable {
 }
 
 extension TrendsPage {
-  /// Follows a key that means something here; false for every other.
+  /// Does what a key means here; false for a key that means nothing here.
   ///
   /// - Parameters:
   ///   - start: where the whole session begins on the page.
   ///   - happened: the instants at which something happened, in order.
-  mutating func follow(_ key: Key, start: SessionTime, now: SessionTime, happened: [SessionTime]) -> Bool {
+  mutating func update(_ key: Key, start: SessionTime, now: SessionTime, happened: [SessionTime]) -> Bool {
     let bounds = bounds(start: start, now: now)
     switch key {
     case .left: move(to: step(-1, bounds, now), bounds, now)
@@ -126,10 +126,10 @@ extension TrendsPage {
 
 extension Model {
   /// Whether the key meant something on the trends page.
-  mutating func follow(_ key: Key, on trends: TrendsPage) -> Bool {
+  mutating func updateTrends(_ key: Key, on trends: TrendsPage) -> Bool {
     var next = trends
     let start = TimeColumns(whole: session, columns: 1).start
-    guard next.follow(key, start: start, now: session.now, happened: happened) else { return false }
+    guard next.update(key, start: start, now: session.now, happened: happened) else { return false }
     page = .trends(next)
     return true
   }

@@ -38,7 +38,7 @@ extension Model {
         page = page.from(moved)
         return []
       }
-    case .trends(let trends): if follow(key, on: trends) { return [] }
+    case .trends(let trends): if updateTrends(key, on: trends) { return [] }
     case .main: break
     }
     if key == .escape, page != .main {

@@ -15,7 +15,7 @@ public struct FrameClock: Hashable, Sendable {
   public mutating func hurry() { isUrgent = true }
 
   /// A value changed. It is seen within `calmMilliseconds`.
-  public mutating func hear(at time: Int64) { newsAt = newsAt ?? time }
+  public mutating func noteChange(at time: Int64) { newsAt = newsAt ?? time }
 
   /// What is shown has moved, at no time of its own: it is painted once the last painting is long enough ago.
   public mutating func move() { newsAt = newsAt ?? lastPaint }

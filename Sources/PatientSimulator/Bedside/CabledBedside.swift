@@ -53,22 +53,23 @@ public struct CabledBedside {
     var inputs: [StampedInput] = []
     while true {
       let step = min(now, drivers.compactMap(\.nextDeadline).min() ?? now)
-      inputs += hear(upTo: step)
+      inputs += deliver(upTo: step)
       for index in drivers.indices {
         inputs += perform(drivers[index].advance(to: step), from: index, at: step)
       }
-      while bedside.isAsked { inputs += hear(upTo: step) }
+      while bedside.isAsked { inputs += deliver(upTo: step) }
       if step == now { return inputs }
     }
   }
 
-  /// What the devices say up to `step`. They hear what the drivers say meanwhile the next time.
-  private mutating func hear(upTo step: SessionTime) -> [StampedInput] {
+  /// Gives the drivers what the devices say up to `step`. What the drivers answer reaches the devices at the
+  /// next call.
+  private mutating func deliver(upTo step: SessionTime) -> [StampedInput] {
     var inputs: [StampedInput] = []
     var answered: [(device: Int, effects: [DriverEffect])] = []
     while let sent = bedside.next(upTo: step) {
       guard drivers.indices.contains(sent.device) else { continue }
-      let effects = hear(sent)
+      let effects = deliver(sent)
       // Most frames complete nothing.
       if effects.isEmpty { continue }
       inputs += effects.compactMap(StampedInput.init)
@@ -78,7 +79,7 @@ public struct CabledBedside {
     return inputs + spoken()
   }
 
-  private mutating func hear(_ sent: Transmission) -> [DriverEffect] {
+  private mutating func deliver(_ sent: Transmission) -> [DriverEffect] {
     var effects = drivers[sent.device].advance(to: sent.time)
     switch sent.content {
     case .bytes(let bytes):

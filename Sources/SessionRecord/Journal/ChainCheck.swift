@@ -45,7 +45,7 @@ struct ChainCheck {
     others = []
   }
 
-  mutating func follow(_ number: Int, hash: RunningHash?, body: ArraySlice<UInt8>) -> JournalProblem.What? {
+  mutating func check(_ number: Int, hash: RunningHash?, body: ArraySlice<UInt8>) -> JournalProblem.What? {
     let problem = sequenceProblem(expecting: number, isSegment: false)
     let hasPrevious = problem == nil && last != nil
     lastNumber = number

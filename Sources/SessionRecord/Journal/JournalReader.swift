@@ -239,7 +239,7 @@ extension JournalReader {
     if let earlier = aside.removeValue(forKey: entry.number), earlier.reading.hash != reading.hash {
       note(.segmentsDiffer(entry: entry.number), line: line, offset: offset, segment: segment)
     }
-    if let problem = chain.follow(entry.number, hash: reading.hash, body: bytes[reading.body]) {
+    if let problem = chain.check(entry.number, hash: reading.hash, body: bytes[reading.body]) {
       note(problem, line: line, offset: offset, segment: segment)
     }
     if isSealed { note(.behindSeal(entry: entry.number), line: line, offset: offset, segment: segment) }

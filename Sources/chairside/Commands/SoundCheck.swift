@@ -39,12 +39,12 @@ struct SoundCheck: ParsableCommand {
         fflush(nil)
       }
       if let failure { throw Failure(.foundWrong, failure.sentence) }
-      try hear(choice, stop)
+      try askWhetherHeard(choice, stop)
     }
   }
 
   /// Asks a person, because an output that takes bytes may still have its volume at zero.
-  private func hear(_ choice: SoundChoice, _ stop: StopRequest) throws(Failure) {
+  private func askWhetherHeard(_ choice: SoundChoice, _ stop: StopRequest) throws(Failure) {
     // Drops what was typed before the question, when nobody had heard all three yet.
     tcflush(STDIN_FILENO, TCIFLUSH)
     say("\(choice) took all three; were they heard? (y/n) ", terminator: "")

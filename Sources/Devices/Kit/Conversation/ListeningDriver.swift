@@ -200,7 +200,7 @@ extension ListeningDriver {
     if bound == nil { bound = lines[caller]?.identity }
     if speaker.flatMap({ lines[$0] }).map({ givesWay($0, to: caller, at: time) }) ?? true { speaker = caller }
     goodSince = goodSince ?? time
-    return follow(at: time) + [reading]
+    return endGarbling(at: time) + [reading]
   }
 
   private mutating func identify(_ caller: Caller, as who: SourceIdentity, at time: SessionTime)
@@ -243,8 +243,8 @@ extension ListeningDriver {
       + tellConduct(at: time) + [.hangUp(caller)]
   }
 
-  /// Others follow the kind for long enough.
-  private mutating func follow(at time: SessionTime) -> [DriverEffect] {
+  /// Tells that the source is no longer garbled, once callers have followed the kind for long enough.
+  private mutating func endGarbling(at time: SessionTime) -> [DriverEffect] {
     guard isGarbled, let goodSince, time - goodSince >= recovery else { return [] }
     isGarbled = false
     return tellConduct(at: time)
