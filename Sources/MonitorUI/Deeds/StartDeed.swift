@@ -2,8 +2,8 @@ import InfusionCore
 import Phrases
 import Quantities
 
-/// What is missing of the order, what is in the bag, then the start. Everything is sent with the last answer:
-/// what was typed and then left with Esc has changed nothing.
+/// Asks for what the order lacks, for the bag's concentration, then for the start. All of it is sent with the
+/// last answer, so whoever leaves with Esc before that has changed nothing.
 struct StartDeed: Deed, ChecklistForm {
   static let key: DeedKey? = DeedKey("S", "START", "start: the pump must read...")
   static let action: ActionName? = .start
@@ -11,7 +11,7 @@ struct StartDeed: Deed, ChecklistForm {
   init?(for session: SessionView) {}
   var title: Phrase { "Start" }
   var followsSession: Bool { true }
-  /// The rate that the pump reads, where it takes fewer decimals than the plan's.
+  /// Tab at the start asks for another rate: a pump may take fewer decimals than the plan's rate has.
   func tab(at question: Question) -> String? {
     if case .items = question.form { return Checklists.oneByOne }
     return ["start", "override"].contains(question.key) ? "other rate" : nil
@@ -30,7 +30,8 @@ struct StartDeed: Deed, ChecklistForm {
     return rateStep(talk.after(settled)) ?? start(talk.after(settled + rate(talk)), settled + rate(talk))
   }
 
-  /// What of the checklist would hold the start up: on the way, so that nobody has to look for its key.
+  /// Asks here for those items of the checklist that hold the start up, so that nobody has to look for their
+  /// key.
   private func checklistQuestion(_ talk: Talk) -> Question? {
     Checklists.question(
       items(in: talk.session), talk.answers, title: "Checklist before the start",
@@ -39,12 +40,13 @@ struct StartDeed: Deed, ChecklistForm {
 
   func items(in session: SessionView) -> [ChecklistItemView] { session.holdingChecklist }
 
-  /// Who it is, what is ordered, and the checklist.
+  /// The actions of the answers so far: the patient, the order and the checklist.
   private func answered(_ talk: Talk) -> [Action] {
     Setting.actions(talk) + Checklists.actions(talk.session.holdingChecklist, talk.answers)
   }
 
-  /// How much of a drug that comes in fixed amounts. It may stay open: the time counts in any case.
+  /// Asks how much of a drug that comes in fixed amounts was given. The answer may be left out, because the
+  /// session counts the time in any case.
   private func doseStep(_ talk: Talk) -> Step? {
     let doses = talk.session.fixedDoses
     guard !doses.isEmpty, talk["mg"] == nil else { return nil }
@@ -70,9 +72,9 @@ struct StartDeed: Deed, ChecklistForm {
     talk.number("rate").map { [.rate(MillilitresPerHour($0), reason: talk["rate reason"])] } ?? []
   }
 
-  /// The figures stand above the question. What is not met needs a reason to go on.
+  /// Asks for the start, with the figures above the question. If something is not met, it asks for a reason.
   private func start(_ talk: Talk, _ settled: [Action]) -> Step {
-    // What can never be overridden: no answer would help.
+    // No reason overrides such a refusal, so it is not asked for.
     if let why = talk.refusal(of: .start(override: nil)), Self.isFinal(why) {
       return .nothing("refused: \(Refusal(action: ActionName.start.rawValue, why: why).phrase)")
     }
@@ -89,10 +91,10 @@ struct StartDeed: Deed, ChecklistForm {
       return .again(asked, fault, forgetting: keys)
     case .again, .done, .nothing, nil: break
     }
-    // Who goes on against what is not met is named.
+    // An override has the initials of whoever gave it.
     if isOverridden, talk.by == nil { return .ask(.initials) }
     guard let answer = talk["start"] else { return .ask(question) }
-    // A reason for what is met by now is no override, and is not lost.
+    // If everything is met by now, the reason that was typed is no override, and is kept all the same.
     let reason = isOverridden ? nil : talk.override.map { Action.note($0) }
     return .done(answer == "y" ? (settled + [reason].compactMap { $0 } + [action]).map(talk.effect) : [])
   }
@@ -101,7 +103,7 @@ struct StartDeed: Deed, ChecklistForm {
     [.weightMissing, .doseMissing, .concentrationMissing].contains(why)
   }
 
-  /// The last one: whoever goes on against what is not met reads once more that it is so.
+  /// The last question: whoever overrides what is not met reads once more that it is not met.
   static func question(_ session: SessionView, dose: Milligrams?) -> Question {
     let word = word(session, dose)
     let label: Phrase =
@@ -111,7 +113,7 @@ struct StartDeed: Deed, ChecklistForm {
     return question
   }
 
-  /// What the `y` says. The dose that it records is read with it.
+  /// What the `y` says, with the dose that it records.
   private static func word(_ session: SessionView, _ dose: Milligrams?) -> Phrase {
     if session.hasInfusion { return "the pump runs" }
     guard let dose else { return "the dose is given" }
@@ -119,7 +121,7 @@ struct StartDeed: Deed, ChecklistForm {
   }
 
   func lines(_ talk: Talk) -> [Phrase] {
-    // While patient, plan or weight are asked there are no figures yet.
+    // There are no figures before patient, plan and weight have been answered.
     if Setting.step(talk) != nil { return Setting.lines(talk) }
     if checklistQuestion(talk) != nil { return [] }
     let known = talk.after(answered(talk))
@@ -137,18 +139,19 @@ struct StartDeed: Deed, ChecklistForm {
       + talk.session.metHoldRules { "HOLD RULE MET: \($0)" }
   }
 
-  /// What stands above the last question.
+  /// The lines above the last question.
   static func startLines(_ talk: Talk) -> [Phrase] {
     let session = talk.session
     let baseline: [Phrase] =
       session.hasBaseline ? [] : ["No baseline yet: it can be taken before the start only (B)."]
-    // A second treatment on one day is read before any figure of it.
+    // Whoever starts a second treatment on one day reads that before any of its figures.
     return warnings(talk) + pumpLines(session)
       + Obstacles.lines(session.startObstacles)
       + session.checklistRemark + session.pressureRemark + baseline
   }
 
-  /// A second one on one day is rarely meant: it stands beside the rate, not only on the page behind it.
+  /// A second treatment on one day is rarely meant, so this is said beside the rate, and not only on the page
+  /// behind it.
   private static func todayLines(_ talk: Talk) -> [Phrase] {
     if let chair = talk.session.history?.last.lazy.compactMap(\.runsAt).first {
       return ["TREATED RIGHT NOW at chair \(chair)."]
@@ -165,7 +168,7 @@ struct StartDeed: Deed, ChecklistForm {
     return ["\(session.planName): \(order.dose.text()) = \(perKilogram.text()) for \(order.weight.text())"]
   }
 
-  /// What the pump must read before anybody presses its start.
+  /// The figures that the pump must show before anybody presses its start.
   private static func pumpLines(_ session: SessionView) -> [Phrase] {
     guard let order = session.order else { return [] }
     let rate = session.rateBeforeStart ?? order.rate
@@ -199,15 +202,15 @@ extension StartDeed {
 }
 
 extension SessionView {
-  /// A plan that wants a pressure at a time of its own wants one to hold it against: nothing else of the
-  /// start asks for it.
+  /// A plan that wants a pressure at a set time needs one from before the start to compare it with, and
+  /// nothing else at the start asks for one.
   fileprivate var pressureRemark: [Phrase] {
     guard wantsPressureAtItsTime, case .absent = cuff.state else { return [] }
     return ["Blood pressure: none yet (b)."]
   }
 }
 
-/// What is in the bag. What the plan does not expect is typed twice, with a reason.
+/// Asks for the concentration in the bag. One that the plan does not expect is typed twice, with a reason.
 private enum Bag {
   static func step(_ talk: Talk) -> Step? {
     let planned = talk.session.concentration.map { $0.fixed.description } ?? ""
@@ -218,12 +221,12 @@ private enum Bag {
     case .ask(let question): return again(strength, question, first, talk)
     case .again(let question, let fault, let keys):
       return .again(titled(question), fault, forgetting: keys + ["concentration again"])
-    // With its reason it is taken, once it was typed twice.
+    // Nothing is missing: the concentration is expected, or was typed twice and has its reason.
     case .done, .nothing, nil: return nil
     }
   }
 
-  /// Before the reason it is typed once more.
+  /// Asks for an unexpected concentration once more, then for the reason.
   private static func again(_ strength: Fixed, _ reason: Question, _ first: Question, _ talk: Talk) -> Step {
     var second = titled(
       Question("concentration again", "mg/mL on the bag, once more", .number(Fixed(thousandths: 1)...100)))

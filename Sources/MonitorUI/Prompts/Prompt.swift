@@ -2,46 +2,45 @@ import InfusionCore
 public import Phrases
 import Quantities
 
-/// A short conversation on the bottom line: one question at a time, with a default where there is a safe one.
+/// A short conversation on the bottom line: one question at a time, with a default answer where one is safe.
 public struct Prompt: Sendable {
   let deed: any Deed
   var answers = Answers()
   public var question: Question
   public var entry = LineEntry()
   public var error: Phrase?
-  /// It was that the screen has no room for the question: over, as soon as it has.
+  /// The error is that the screen has no room for the question; it goes as soon as there is room.
   var isErrorOfRoom = false
-  /// Completions of a command, after Tab.
+  /// The completions of a command that Tab found.
   public var offers: [String] = []
-  /// The question from which another thing was opened: Backspace goes back to it. One, or none.
+  /// The prompt from which this one was opened: Backspace goes back to it. At most one.
   var behind: [Prompt] = []
-  /// Esc was pressed where it throws away more than one answer: asked once.
+  /// Esc was pressed, and more than one answer would be lost: the prompt asks whether to throw them away.
   var asksToLeave = false
-  /// The digit of a checklist that would take its mark back: asked once.
+  /// The digit that was pressed on a marked item of a checklist: the prompt asks whether to take the mark
+  /// back.
   var unmarking: Character?
-  /// What was typed at a question before Tab asked for the time: it stands there again afterwards.
+  /// By question, what was typed before Tab led away to ask for the time; it is there again afterwards.
   var drafts: [String: String] = [:]
-  /// The choice that own words may have meant, once that was asked.
+  /// Words that are on no list, and the choice they may have meant: set once the prompt has asked about them.
   var meant: (words: String, choice: Phrase?)?
 
-  /// What can be chosen.
   public var offered: [Phrase] { question.choices }
-  /// Whether a question was answered already.
   var hasAnswers: Bool { !answers.isEmpty }
-  /// How many answers Esc throws away; what opened this one is answered, too.
+  /// How many answers Esc throws away, those of the prompts behind this one included.
   var answersGiven: Int { answers.given + behind.map { $0.answersGiven + 1 }.reduce(0, +) }
 
-  /// What Enter would record now, where a question tells it.
+  /// What Enter would record now; nil where the question does not say.
   public var wordOfEnter: Phrase? {
     question.meaningOfEnter(entry.text).map { meant -> Phrase in "Enter records: \(meant)" }
   }
 
-  /// What stands in the question's place once Esc was pressed; nil while it was not.
+  /// The question that takes this one's place once Esc was pressed; nil before that.
   var leaveQuestion: Phrase? {
     asksToLeave ? "Throw away \(answersGiven) answers? y (or Esc again); any other key goes on" : nil
   }
 
-  /// By which keys it is left.
+  /// The keys that leave the prompt.
   fileprivate var wayOut: Phrase { answersGiven > 1 ? "Esc Esc" : "Esc" }
 
   init(
@@ -54,17 +53,17 @@ public struct Prompt: Sendable {
     self.behind = behind
     self.drafts = drafts
     if let draft = drafts[question.key] { entry = LineEntry(draft) }
-    // What was not met before is marked so already.
+    // Items that were marked as not met before are marked again.
     if case .items = question.form { entry = LineEntry(question.initial) }
   }
 }
 
 extension Model {
-  /// What comes before any key that is none of an open question's; nil where none is open.
+  /// The keys to press before any key that does not answer the open question; nil if no question is open.
   var wayOutOfQuestion: Phrase? { prompt?.wayOut }
 
-  /// What is asked for, in the language of the screen; nil where the question itself says it. Of initials it
-  /// is what waits for them.
+  /// The title of the deed that asks, in the screen's language; nil if the question itself names it. If the
+  /// question is for initials, the deed that waits for them.
   func deedUnsaid(_ prompt: Prompt) -> String? {
     if prompt.deed is CommandDeed || prompt.deed is SetupDeed { return nil }
     let waiting = prompt.deed is InitialsDeed ? unsigned?.deed?.title : nil

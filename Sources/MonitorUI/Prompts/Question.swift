@@ -4,30 +4,31 @@ public import Quantities
 
 /// One question of a prompt, and what counts as an answer.
 public struct Question: Hashable, Sendable {
-  /// What an answer is made of, and which answers are taken.
+  /// The kind of answer that a question accepts.
   public enum Form: Hashable, Sendable {
     case text
     case optionalText
     /// A dose in words: a figure and its unit.
     case dose
-    /// Who somebody is: a few letters.
+    /// A person's initials: a few letters.
     case initials
-    /// Why somebody does what the screen advises against: words, and never the yes of a hasty finger.
+    /// Why somebody does what the screen advises against: in words, so that a hasty `y` is no reason.
     case reason
-    /// One of these, by its number or its words, or any other text.
+    /// One of these, chosen by its number or its words, or any other text.
     case choice([Phrase])
-    /// One of these, by its number or its words, and nothing else.
+    /// One of these, chosen by its number or its words, and nothing else.
     case oneOf([Phrase])
     case number(ClosedRange<Fixed>)
-    /// Who the patient is: any reference; a part of one who was here before is completed.
+    /// The patient's reference: any text. Part of a reference that was here before is completed.
     case reference
     /// A checklist: a digit marks what is not met, `y` settles all of it.
     case items([Phrase])
-    /// One key, and no Enter: what is asked this way cannot be undone by accident.
+    /// One key without Enter, for what cannot be undone by accident.
     case yesNo
-    /// `128/79`, `128/79/96` or with blanks.
+    /// A blood pressure: `128/79`, `128/79/96`, or with blanks in place of `/`.
     case pressure
-    /// One of these values of a scale, as soon as it can be no other, or `s` to skip the scale.
+    /// One of these values of a scale, accepted without Enter as soon as no further digit fits; `s` skips the
+    /// scale.
     case score([Int])
     /// An action, or one of the screen's own commands.
     case command
@@ -36,27 +37,28 @@ public struct Question: Hashable, Sendable {
   public var key: String
   public var label: Phrase
   public var form: Form
-  /// What Enter alone means; empty: nothing.
+  /// The answer that Enter alone gives; empty if it gives none.
   public var initial: String
-  /// What stands in the box above it, and over the box; nil: the prompt's own title.
+  /// The lines of the box above the question, and the box's title; nil for the prompt's own title.
   public var lines: [Phrase] = []
   public var title: Phrase?
-  /// Answered only where everything above it is on the screen: a rate that nobody could read is not started.
+  /// Takes an answer only while all lines above it are on the screen: nobody starts a rate that they could
+  /// not read.
   var isReadWhole = false
-  /// What is not met while it is asked, by `StillMissing.kind`: the answer is given against that, and nothing
-  /// else.
+  /// The kinds (`StillMissing.kind`) of what was not met when this was asked: the answer overrides these and
+  /// nothing else.
   var against: Set<String> = []
-  /// A clinic's list of names: own words are asked about once before they are taken.
+  /// The choices are a clinic's list of names: other words are asked about once before they are accepted.
   var isVocabulary = false
-  /// Names that are known too and stand on no list: Tab completes them, and none is doubted.
+  /// Names that are known but not on the list: Tab completes them, and they are accepted without asking.
   var unlisted: [Phrase] = []
-  /// The first choice that stands there: of more than nine, `0` shows the next nine.
+  /// Index of the first choice that is shown: if there are more than nine, `0` shows the next nine.
   var firstChoice = 0
-  /// What the `0` of such a list leads to: `another symptom`.
+  /// The words beside that `0`: `another symptom`.
   var further: Phrase = "more"
-  /// What an answer comes to, by what was typed: it is read before Enter records it.
+  /// What Enter would record, by the text that was typed: the screen shows it before Enter is pressed.
   var meanings: [String: Phrase] = [:]
-  /// As many characters as an answer may have.
+  /// How many characters an answer may have at most.
   public var longest: Int
 
   init(
@@ -70,11 +72,11 @@ public struct Question: Hashable, Sendable {
     self.longest = longest
   }
 
-  /// One of a clinic's names, or others after a second look.
+  /// Asks for one of a clinic's names; accepts other words once they were asked about.
   ///
   /// - Parameters:
-  ///   - further: what leads to those that have no digit.
-  ///   - unlisted: what is known beside them.
+  ///   - further: the words beside `0`, which shows the names that have no digit yet.
+  ///   - unlisted: names that are known besides the list.
   static func vocabulary(
     _ key: String, _ label: Phrase, _ names: [String], further: Phrase, unlisted: [String] = []
   ) -> Question {
@@ -85,17 +87,18 @@ public struct Question: Hashable, Sendable {
     return question
   }
 
-  /// What Enter would record now, where that can be told.
+  /// What Enter would record now; nil where nobody can say.
   func meaningOfEnter(_ typed: String) -> Phrase? { meanings[typed.isEmpty ? initial : typed] }
 
-  /// Behind the question, what Enter alone means.
+  /// The answer of Enter alone, as it is shown behind the question: ` [70]`.
   var initialShown: Phrase {
     initial.isEmpty || isChecklist ? "" : " [\(Phrase(word: initial))]"
   }
 
   var isChecklist: Bool { if case .items = form { true } else { false } }
 
-  /// No finger that is about to answer it presses a `y`.
+  /// Whether nobody types words at it: a yes-or-no question that comes up over it then gets no `y` that was
+  /// meant as a letter.
   var isAnsweredInDigits: Bool {
     switch form {
     case .number, .yesNo, .pressure, .score: true
@@ -113,8 +116,8 @@ public struct Question: Hashable, Sendable {
     }
   }
 
-  /// What typed text means: the number of a choice is that choice, and `78,5` is 78.5. A choice is answered
-  /// by what stands in the record, whatever the language it was read in.
+  /// Turns typed text into the answer: a choice's number into that choice, and `78,5` into 78.5. A choice
+  /// becomes its English words, which the record keeps, whatever the language of the screen.
   func meaning(of text: String, in language: Language) -> String {
     if case .number = form { return DecimalComma.pointed(text) }
     if case .oneOf = form, let whole = choice(beginning: text, in: language) { return whole.english }
@@ -122,17 +125,17 @@ public struct Question: Hashable, Sendable {
     return (choice(numbered: text) ?? same)?.english ?? text
   }
 
-  /// Skips a scale.
+  /// The answer that skips a scale.
   static let skip = "s"
 
-  /// What a key more makes of a score: an answer, whether it fits or not, or nil while it can become another.
+  /// The score that was typed, accepted or not; nil while a further digit could make another score of it.
   func score(typed text: String) -> String? {
     guard case .score(let values) = form, text != "-" else { return nil }
     let wider = values.map(\.description).filter { $0 != text && $0.hasPrefix(text) }
     return wider.isEmpty ? text : nil
   }
 
-  /// What is wrong with an answer; nil when nothing is.
+  /// What is wrong with an answer; nil if it is accepted.
   func fault(in answer: String) -> Phrase? {
     if answer.count > longest { return "at most \(longest) characters" }
     return switch form {
@@ -159,7 +162,7 @@ public struct Question: Hashable, Sendable {
 }
 
 extension [Int] {
-  /// `0 to 5`, or each of them where some between are missing.
+  /// `0 to 5`; values with gaps between them one by one: `1, 3, 4`.
   var spelled: Phrase {
     guard let least = self.min(), let most = self.max() else { return "" }
     return count == most - least + 1
@@ -170,21 +173,22 @@ extension [Int] {
 extension Question {
   private static let missing: Phrase = "an answer is needed; Esc cancels"
 
-  /// Own words are welcome; a slip of the finger is none: a number beside the list, a `y` of habit.
+  /// Accepts other words than the list's, but no slip of the finger: neither a number that the list does not
+  /// have nor a `y` typed by habit.
   private func fault(inChoice answer: String) -> Phrase? {
     if answer.isEmpty { return Self.missing }
     guard answer.allSatisfy(\.isNumber) || Self.isYesOrNo(answer) else { return nil }
     return choices.isEmpty ? "in words, please" : "1 to \(shownChoices.count), or in words"
   }
 
-  /// A bare figure is no dose: nobody knows of what.
+  /// A figure without a unit is no dose.
   private static func fault(inDose answer: String) -> Phrase? {
     if answer.isEmpty { return missing }
     let figure = String(answer.prefix { $0.isNumber || ".,".contains($0) })
     return DecimalComma.advice(on: figure) ?? (Fixed(answer) == nil ? nil : "with its unit, such as 4 mg")
   }
 
-  /// The unit is the question's: with it behind the figure, it is not the range that is wrong.
+  /// The question names the unit. If somebody types it, too, the fault is that, and not the range.
   private static func fault(inNumber answer: String, _ range: ClosedRange<Fixed>) -> Phrase? {
     if Fixed(answer).map(range.contains) == true { return nil }
     let figure = String(answer.prefix { !$0.isLetter && $0 != " " })
@@ -195,7 +199,7 @@ extension Question {
     return "the figure alone: \(figure)"
   }
 
-  /// A habit, or a figure that was meant for another question.
+  /// Whether it is only a `y` typed by habit, or a figure meant for another question.
   private static func isNoReason(_ answer: String) -> Bool {
     isYesOrNo(answer) || !answer.contains(where: \.isLetter)
   }
@@ -204,7 +208,7 @@ extension Question {
     (answer.first?.isLetter ?? false) && answer.allSatisfy { $0.isLetter || ".-' ".contains($0) }
   }
 
-  /// What habit types where words are asked for: it is no beginning of an answer, and no reason.
+  /// Whether it is a word that people type by habit, where a reason or a name is asked for.
   static func isYesOrNo(_ answer: String) -> Bool {
     ["y", "n", "yes", "no", "j", "ja", "nein", "none", "nothing", "nope", "keine", "nichts", "ok", "okay"]
       .contains(answer.lowercased())

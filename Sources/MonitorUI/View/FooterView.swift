@@ -3,7 +3,7 @@ import Phrases
 import TextScreen
 
 extension Painter {
-  /// The bottom line: a question, or the keys that do something now. `? help` always stands at its end.
+  /// Paints the bottom line: a question, or the keys that do something now, always with `? help` at the end.
   mutating func paintPrompt(above status: Rect, footer: Rect) {
     guard var prompt = model.prompt else { return paintKeys(in: footer) }
     let columns = max(screen.size.columns - Self.columnsOfBox, 8)
@@ -18,7 +18,7 @@ extension Painter {
     paintQuestion(prompt, in: footer)
   }
 
-  /// What was wrong with an answer, where its question leaves no room for it in its row.
+  /// What is wrong with the answer, if the question's row has no room to say it.
   func faultAbove(_ prompt: Prompt, columns: Int) -> String? {
     guard let fault = prompt.error.map(say), prompt.leaveQuestion == nil else { return nil }
     let typed = min(DisplayWidth.columns(prompt.entry.text), prompt.question.form.columns)
@@ -26,9 +26,10 @@ extension Painter {
     return beside + 4 + DisplayWidth.columns(fault) > columns ? fault : nil
   }
 
-  /// Its edges, and a blank beside each.
+  /// A box's two edges, and a blank beside each.
   static let columnsOfBox = 4
-  /// So few columns of what a box covers are not worth reading.
+  /// A box that would leave no more columns than these in sight beside it covers them, too: nobody can read a
+  /// text cut so short.
   private static let columnsOfCrumbs = 8
 
   /// The row below the numbers.
@@ -36,13 +37,14 @@ extension Painter {
     Layout(screen.bounds, holdRows: holdRows(columns: screen.size.columns)).tiles.endRow
   }
 
-  /// How many lines a box takes: it stands open below before it leaves one out.
+  /// How many lines a box holds. If all but one fit, it goes without its lower edge, so that all do.
   private func roomInBox(above row: Int) -> Int { row - topOfBox - 1 }
 
-  /// A box at the left edge whose lower edge is above a row, as large as its lines, below the numbers. What
-  /// does not fit in it takes turns. No crumb of what it covers is left beside it.
+  /// Paints a box at the left edge, as large as its lines, between the numbers and a row. Lines that do not
+  /// fit are shown in turn.
   ///
-  /// - Returns: whether all of its lines stand in it.
+  /// - Parameter row: the row below the box.
+  /// - Returns: whether all of its lines are in sight at once.
   @discardableResult
   mutating func paintBox(_ lines: [String], title: String, above row: Int) -> Bool {
     let room = roomInBox(above: row)
@@ -73,8 +75,8 @@ extension Painter {
     return lines.count <= shown
   }
 
-  /// What stands above a question: what the deed says, the question itself where its row is too short for it,
-  /// and what can be chosen.
+  /// The lines of the box above a question: what the deed says, the question itself if its row is too short
+  /// for it, and the choices.
   func boxLines(_ prompt: Prompt, columns: Int) -> [String] {
     let choices = prompt.question.numberedChoices.map(say)
     let asked = say(prompt.question.label).replacing(" \(say(prompt.question.form.hint))", with: "")
@@ -90,14 +92,14 @@ extension Painter {
       + choices.wrapped(to: columns) + prompt.offers.wrapped(to: columns)
   }
 
-  /// Those of a question's lines that warn, as they stand above it.
+  /// Those lines of the box above a question that are warnings, wrapped as they are in the box.
   func warnings(columns: Int) -> Set<String> {
     guard let prompt = model.prompt else { return [] }
     let warnings = prompt.deed.warnings(Talk(answers: prompt.answers, model: model))
     return Set(warnings.flatMap { say($0).wrapped(to: columns) })
   }
 
-  /// What each value means, below the numbers: closer together where there is little room.
+  /// The meaning of each value of a scale: a line for each, or several on a line where there is less room.
   private func scoreLines(_ question: Question, columns: Int) -> [String] {
     let lines = question.lines.flatMap { say($0).wrapped(to: columns, indent: LinePages.indent) }
     guard screen.size.holds(Self.full) else { return lines }
@@ -105,7 +107,8 @@ extension Painter {
     return lines.count <= room ? lines : Array(question.lines.map(say).wrapped(to: columns).prefix(room))
   }
 
-  /// Such a question leaves no room for its answer: it stands above it, where there is room for that.
+  /// Whether the question leaves no room for its answer in one row. The box above then asks it, unless the
+  /// screen is too small for a box.
   private func isLong(_ question: Question) -> Bool {
     let asked = DisplayWidth.columns("\(say(question.label))\(say(question.initialShown))")
     return screen.size.rows >= Self.rowsOfCompact && asked + question.form.columns > screen.size.columns
@@ -113,7 +116,7 @@ extension Painter {
 
   mutating func paintQuestion(_ prompt: Prompt, in row: Rect) {
     var area = row
-    // An open question must not hide that nothing is taken now.
+    // An open question must not hide that the drill is frozen and takes no answer.
     if session.isFrozen {
       let end = screen.put([span(" FROZEN ", .caution)], row: row.row, column: row.column, in: row)
       area = row.droppingLeft(end - row.column)
@@ -141,14 +144,14 @@ extension Painter {
     screen.put([hint], row: area.row, column: after + 1, in: area)
   }
 
-  /// The question and what Enter means, with the deed where nothing else says that.
+  /// The question and what Enter means, and the deed, unless the question or its box names it.
   private func questionLabel(_ prompt: Prompt, columns: Int) -> String {
     if prompt.question.form == .command { return " :" }
     let room = columns - prompt.question.form.columns
     guard room >= 8 else { return labelInTurn(prompt, columns: columns) }
     switch placeOfDeed(prompt, columns: columns) {
     case .before(let deed):
-      // What is asked stands above it: a bare `(y/n)` needs no colon of its own.
+      // The box above asks the question, so only `(y/n)` follows the deed here, and needs no colon before it.
       let asked = asked(prompt)
       let colon = asked.hasPrefix("(") ? "" : ":"
       return " \(deed)\(colon) \(asked)\(say(prompt.question.initialShown)): "
@@ -157,14 +160,14 @@ extension Painter {
     case .apart, .said: break
     }
     let initial = say(prompt.question.initialShown)
-    // What Enter would take is cut last.
+    // The question is cut before the answer that Enter would give.
     let beside = room - DisplayWidth.columns(initial)
     let short = beside < 4 && !initial.isEmpty ? "" : asked(prompt).fitted(to: beside, glyphs: glyphs)
     return " \("\(short)\(initial)".fitted(to: room, glyphs: glyphs)): "
   }
 
-  /// Where the row is too short for a question and its answer, deed and question take turns with a bare `>`;
-  /// once something is typed, or was wrong, only that stands behind it.
+  /// For a row too short for a question and its answer: deed, question and a bare `>` are shown in turn. Once
+  /// something is typed, or an answer was wrong, it stays at `>`, which leaves room for that.
   private func labelInTurn(_ prompt: Prompt, columns: Int) -> String {
     guard prompt.entry.text.isEmpty, prompt.error == nil, columns >= 10 else { return "> " }
     let words = [model.deedUnsaid(prompt), say(prompt.question.label)].compactMap { $0 }
@@ -173,17 +176,17 @@ extension Painter {
   }
 
   private func asked(_ prompt: Prompt) -> String {
-    // No `y` settles what is not on the screen.
+    // One `y` settles the whole checklist, so it is not offered while part of the list is out of sight.
     if prompt.question.isChecklist, !isQuestionWhole { return say("Tab asks one by one") }
     return say(isLong(prompt.question) ? prompt.question.form.hint : prompt.question.label)
   }
 
-  /// Where the deed stands that a question is asked for: a bare `Reason` could be one for anything.
+  /// Where the screen says which deed a question belongs to: `Reason` alone could be for anything.
   enum PlaceOfDeed {
-    /// In the question's own words, or over its box.
+    /// The question or the title of its box says it.
     case said
     case before(String)
-    /// There is no room beside the question: above it, or in turn with it.
+    /// The row has no room for both: the deed is above the question, or in turn with it.
     case apart(String)
   }
 
@@ -192,7 +195,7 @@ extension Painter {
     let whole = "\(deed): \(asked(prompt))\(say(prompt.question.initialShown))"
     let room = columns - prompt.question.form.columns
     if DisplayWidth.columns(whole) <= room { return .before(deed) }
-    // A question that leaves no room for it on a full screen is so long that it says what it is for.
+    // On a full screen only a long question leaves no room for its deed, and a long one says what it is for.
     return screen.size.holds(Self.full) ? .said : .apart(deed)
   }
 
@@ -202,7 +205,7 @@ extension Painter {
     return isLaidOutInFull && !boxLines(prompt, columns: columns).isEmpty
   }
 
-  /// Behind a score the other keys that answer it, as far as there is room for them.
+  /// The keys beside the answer: how to leave, and at a score how to skip it or go back, as far as they fit.
   private func hint(_ prompt: Prompt, columns: Int) -> Span {
     guard case .score = prompt.question.form, !isWaitedFor else {
       return escapeHint(prompt, columns: columns)
@@ -212,8 +215,8 @@ extension Painter {
     return words.first { $0.count <= columns }.map { Span($0, .dim) } ?? escapeHint(prompt, columns: columns)
   }
 
-  /// Whether an alarm waits for an answer: the way out of a question is then also the way to it. Where time
-  /// stands still none is answered.
+  /// Whether an alarm waits to be acknowledged: the hint then says how to leave the question for it. In a
+  /// frozen drill no alarm can be acknowledged.
   private var isWaitedFor: Bool {
     session.alarms.contains(where: \.waits) && model.mode == .monitor && !session.isFrozen
   }
@@ -237,8 +240,8 @@ extension Painter {
     screen.put(line, against: help, row: area.row, in: area)
   }
 
-  /// What the next thing to do leaves to other keys: an open page needs its own, the main one a few where
-  /// there is room.
+  /// How many columns the line that says what to do next leaves to the keys: an open page needs its own keys,
+  /// the main page has a few where there is room.
   private func columnsForKeys(in area: Rect) -> Int {
     switch model.page {
     case .main, .sessionPicker: area.columns >= 60 ? 20 : 0
@@ -282,7 +285,8 @@ extension Painter {
     }
   }
 
-  /// Nothing is done where time stands still: what looks, and the way out.
+  /// The keys of a frozen drill, in which nothing can be done: those that open a page, and the one that
+  /// leaves.
   private var keysOfTheFrozen: [(Phrase, Phrase)] {
     let looking = Command.all.filter { !$0.changesSession && $0.key.character != PageKey.help.key.character }
     let leaving = looking.filter { $0.key.character == LeaveDeed.key?.character }
@@ -290,7 +294,7 @@ extension Painter {
     return (pages + leaving).map { ($0.key.name, $0.key.label) }
   }
 
-  /// What waits to be done, then the most likely of the phase.
+  /// First the commands that something calls for now, then those that are usual in the phase.
   private var offered: [Command] {
     Command.all.filter { $0.isCalledFor(in: session) } + (Command.usual[session.phase] ?? [])
   }
@@ -306,7 +310,7 @@ extension Painter {
 }
 
 extension Question.Form {
-  /// What an answer takes, with the colon before it.
+  /// The columns that an answer needs, with the colon before it.
   fileprivate var columns: Int {
     switch self {
     case .yesNo, .number, .score: 8
@@ -316,7 +320,7 @@ extension Question.Form {
     }
   }
 
-  /// For a question that stands in the box above.
+  /// The short form of a question that the box above asks.
   fileprivate var hint: Phrase {
     switch self {
     case .yesNo: "(y/n)"

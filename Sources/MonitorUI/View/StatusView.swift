@@ -4,9 +4,11 @@ import Quantities
 import TextScreen
 
 extension Painter {
-  /// Left what was said last, or the devices; right what is silenced, paused, off or moved, with who and
-  /// until when. What the patient said stands beside what the program says: in a box above it, and where a
-  /// question or a small screen leaves no room for one, in turn with it.
+  /// Paints on the left the last message, or the devices; on the right whatever is silenced, paused, off or
+  /// moved, with who did it and until when.
+  ///
+  /// The patient's words and a message of the program may be due at the same time: then the words get a box
+  /// above. Where a question or a small screen leaves no room for a box, both are shown in turn.
   mutating func paintStatus(in area: Rect) {
     switch (isSaidAbove ? nil : message, isSaidAbove ? nil : words) {
     case (let message?, let words?):
@@ -26,33 +28,33 @@ extension Painter {
   private var message: Message? { model.message.flatMap { $0.until > now ? $0 : nil } }
   private var words: Message? { model.words.flatMap { $0.until > now ? $0 : nil } }
 
-  /// Whether anything was said that is still to be read.
+  /// Whether a message or the patient's words are still shown.
   var isSaying: Bool { message != nil || words != nil }
 
-  /// What was said, whole, for rows of its own.
+  /// The patient's words and the message uncut, for a screen that has rows for them.
   func saidRows(columns: Int) -> [[Span]] {
     [words, message].compactMap { $0 }.flatMap { said in
       say(said.text).wrapped(to: columns - 1).map { [Span(" \($0)", said.kind.style)] }
     }
   }
 
-  /// Whether the status row has no room for it.
+  /// Whether the status row is too short for them.
   func hasNoRoomForWords(columns: Int) -> Bool {
     guard let message, words == nil else { return words != nil }
     let text = say(message.text)
     return DisplayWidth.columns(text) >= columns - flags(beside: text, columns: columns).columns - 2
   }
 
-  /// As much of what stands at the right as leaves a text its room; never less than the widest of it.
+  /// As many of the flags at the right as leave a text its room, but at least room for the widest flag.
   private func flags(beside text: String, columns: Int) -> [Span] {
     let widest = standing.map(\.columns).max().map { $0 + 2 } ?? 0
     let needed = DisplayWidth.columns(text) + 3
     return flags(columns: max(columns - needed, sound.columns + widest + Self.turnColumns))
   }
 
-  /// What was said is to be read whole: initials and the count of ended alarms give way to it, never what is
-  /// silenced, off or moved, and whether sound works; what is still too long gets a box of its own, and where
-  /// there is no room for one, its parts take turns.
+  /// Paints a message so that it can be read whole. Initials and the count of ended alarms give way to it,
+  /// but never a flag that something is silenced, off or moved, nor that of the sound. A message that is still
+  /// too long gets a box; where there is no room for a box, its parts are shown in turn.
   private mutating func paint(_ message: Message, in area: Rect, mayOpen: Bool) {
     let text = say(message.text)
     let style = message.kind.style
@@ -79,14 +81,14 @@ extension Painter {
     }
   }
 
-  /// Whether what stands at the right is no more than that it sounds, and who is here.
+  /// Whether the flags only say that alarms sound, and who is here.
   private var isAsUsual: Bool {
     !isSilenced && !session.soundsHighOnly && standsNow.isEmpty && model.mode == .monitor
   }
 
-  /// Where a word of it has no room beside what stands at the right, both take turns: each part of the text
-  /// with its number, `3/4`. That nothing sounds stands beside all of them, as long as that leaves room for
-  /// a word.
+  /// Shows a text and the flags in turn, where not even its words fit beside the flags: each part of the text
+  /// with its number, `3/4`. The flag that no alarm sounds stays beside all parts if that leaves room for a
+  /// word.
   private mutating func paintInTurn(
     _ text: String, _ style: Style, since: Int64, and right: [Span], in area: Rect
   ) {
@@ -102,13 +104,14 @@ extension Painter {
 
   private static let aWord = 12
 
-  /// Header, alarms and numbers stay in sight; on a smaller screen the rows above are painted afterwards.
+  /// A box may not hide header, alarms and numbers; on a screen below full size the rows above are painted
+  /// later and would cover it.
   private func hasRoomForABox(above row: Int) -> Bool {
     model.prompt == nil && row >= Self.rowsAboveABox && isLaidOutInFull
   }
   private static let rowsAboveABox = 20
 
-  /// As many devices as can be told whole.
+  /// What the row says without a message: a failing record or sound, else as many devices as fit whole.
   private func quietStatus(columns: Int) -> [Span] {
     if case .notRecording(let why) = session.record, model.mode.replay == nil {
       return [trouble(" not recorded: \(Phrase(word: why))", columns: columns)]
@@ -124,13 +127,13 @@ extension Painter {
     }
   }
 
-  /// Beside much that is not as usual it may have no room: its end is marked then.
+  /// Cuts the words, with a mark, where many flags leave too little room for them.
   private func trouble(_ words: Phrase, columns: Int) -> Span {
     Span(say(words).fitted(to: columns - 1, glyphs: glyphs), .caution)
   }
 
-  /// What stands so, then whether sound works, then who is here. What does not fit takes turns; initials and
-  /// the count of ended alarms stand where there is room.
+  /// What is off or moved, then the sound, then who is here. Flags that do not fit are shown in turn;
+  /// initials and the count of ended alarms are shown only where there is room.
   private func flags(columns: Int) -> [Span] {
     let pages = flagPages(columns: columns - 1)
     let page = turn(of: pages.count)
@@ -143,22 +146,23 @@ extension Painter {
     return ways.first { $0.columns <= columns } ?? []
   }
 
-  /// Whether what nobody watches stands whole beside the widest of what takes turns at the right.
+  /// Whether the sessions that nobody watches can be named uncut beside the widest page of flags.
   func hasStatusRoomForUnwatched(columns: Int) -> Bool {
     let pages = flagPages(columns: columns - 2)
     let widest = pages.map(\.spaced.columns).max() ?? 0
     let who = model.initials.map { DisplayWidth.columns($0) + 2 } ?? 0
-    // A blank at the end, and one between.
+    // With a blank between the two, and one at the end.
     let beside = who + (pages.count > 1 ? Self.turnColumns : 0) + 2
     return isUnwatchedWhole(columns: columns - widest - beside)
   }
 
-  /// Nothing is off any more once the session is closed, and nothing will sound.
+  /// The flags of what is off or moved; none once the session is closed, because nothing will sound then.
   private var standsNow: [Span] {
     session.phase == .closed && model.mode == .monitor ? [] : standing
   }
 
-  /// All of it, or pages with as many as fit beside the sound; what is too wide for that has one of its own.
+  /// One page with all flags, or pages with as many as fit beside that of the sound. A flag too wide for that
+  /// has a page to itself.
   private func flagPages(columns: Int) -> [[Span]] {
     let (all, sound) = (standsNow, sound)
     if (all + sound).spaced.columns <= columns { return [all + sound] }
@@ -178,7 +182,7 @@ extension Painter {
     return (pages + [open + sound]).filter { !$0.isEmpty && $0.spaced.columns <= columns }
   }
 
-  /// For `1/3` and the blanks beside it.
+  /// The columns of `1/3` and the blanks beside it.
   private static let turnColumns = 5
 
   private var ended: [Span] {
@@ -190,13 +194,13 @@ extension Painter {
     ]
   }
 
-  /// Whether it sounds; in a replay where that stands.
+  /// Whether alarms sound; in a replay, how far it is.
   private var sound: [Span] {
     if let replay = model.mode.replay { return (isSilenced ? [soundFlag] : []) + [tape(replay)] }
     return session.phase == .closed ? [] : [soundFlag]
   }
 
-  /// Where a replay stands, in session time, and whether it moves.
+  /// The replay's place in session time, and whether it plays.
   private func tape(_ replay: ReplayView) -> Span {
     let speed = replay.speed == "max" ? "max" : "\(replay.speed)x"
     let state: Phrase = replay.isPlaying ? "playing \(speed)" : "standing still"
@@ -204,7 +208,7 @@ extension Painter {
     return span("\(stops)  \(session.now.sinceStart.clock) of \(replay.length.clock)", .heading)
   }
 
-  /// Without anything beside it.
+  /// Paints the flags alone, without a message or devices.
   mutating func paintFlags(in area: Rect) {
     screen.putRight(flags(columns: area.columns - 1), row: area.row, in: area)
   }
@@ -245,6 +249,6 @@ extension Message.Kind {
 }
 
 extension [Span] {
-  /// Two columns between any two.
+  /// The spans with two blanks between them.
   fileprivate var spaced: [Span] { reduce(into: []) { $0 += $0.isEmpty ? [$1] : [Span("  "), $1] } }
 }

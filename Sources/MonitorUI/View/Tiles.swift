@@ -3,21 +3,21 @@ import Phrases
 import Quantities
 import TextScreen
 
-/// What a tile shows: a name, limits, a number as large as it fits, and where it comes from.
+/// The contents of a tile: a name, limits, a number as large as fits, and its source.
 struct Tile {
   var name: String
   var unit: String
   var limits: [Span]
   var digits: String
-  /// The widest that the digits get: so that they do not jump.
+  /// The widest text that the digits can become: their place is made for it, so that they do not jump.
   var template: String
   var digitStyle: Style
   var caption: [Span]
-  /// Where there is a row instead of a tile: how old the number is, or why there is none.
+  /// For a screen that has a row instead of a tile: the number's age, or why there is no number.
   var brief: [Span]
-  /// What else is worth saying there.
+  /// More for that row, where it has room.
   var rest: [Span]
-  /// Of a number that is old: the fewest words that say so, with its value and age. Empty for any other.
+  /// For a number that is old: the shortest text with its value and age, `OLD 97 1:20`. Empty for any other.
   var old: [Span] = []
   var alarm: AlarmView?
 }
@@ -40,8 +40,8 @@ extension Painter {
     paint(cuffTile, in: third)
   }
 
-  /// The heart rate, and respiration without a tile of its own: beside the digits where both have room, else
-  /// behind the age.
+  /// Paints the heart rate, and with it the respiratory rate, which has no tile of its own: beside the digits
+  /// where both have room, else behind the age.
   private mutating func paintHeart(in area: Rect) {
     var heart = tile(session.hr)
     guard session.rr.state != .absent else { return paint(heart, in: area) }
@@ -49,7 +49,7 @@ extension Painter {
       let isFresh = session.hr.number != nil
       let own = heart.old.isEmpty ? heart.caption.prefix(1).map(\.trimmed) : heart.old
       let beside = [span("  RR ", .label), rate(session.rr), Span(briefAge(session.rr), .dim)]
-      // What is said of a heart rate that is missing must not stand behind the respiration.
+      // Why the heart rate is missing is left out: behind the respiratory rate it would seem to be its.
       let both = own + beside + (isFresh ? Array(heart.caption.dropFirst()) : [])
       if (own + beside).columns < area.columns { heart.caption = both }
       return paint(heart, in: area)
@@ -58,11 +58,11 @@ extension Painter {
     paintSmall(session.rr, in: area.droppingTop(2).right(Self.besideColumns - 1))
   }
 
-  /// What a vital beside the digits takes, with a blank; and three digits of five rows, with one.
+  /// The columns of a vital beside the digits, and of three digits five rows high; each with a blank.
   private static let besideColumns = 8
   private static let digitColumns = 12
 
-  /// - Parameter besideColumns: kept free to the right of the digits.
+  /// - Parameter besideColumns: columns that stay free to the right of the digits.
   mutating func paint(_ tile: Tile, in area: Rect, leaving besideColumns: Int = 0) {
     paintLabel(tile, in: area.top(1))
     let place = area.droppingTop(1).droppingBottom(1).left(area.columns - besideColumns)
@@ -86,7 +86,8 @@ extension Painter {
     let blank = Span(" ", band ?? .plain)
     let apart = mark.isEmpty ? [] : [blank] + mark
     let right = tile.limits.map { Span($0.text, band ?? $0.style) } + [blank]
-    // The unit gives way, then a blank, then the limits: `**` must not be what is left of `***`.
+    // A narrow tile leaves out the unit first, then a blank, then the limits. The alarm's mark is never cut:
+    // `**` instead of `***` would be a lower priority.
     let ways = [[name, Span(" \(tile.unit)", band ?? .dim)] + apart, [name] + apart, [name] + mark]
     guard let left = ways.first(where: { $0.columns + right.columns < area.columns }) else {
       screen.put([name] + mark, row: area.row, column: area.column, in: area)
@@ -105,12 +106,12 @@ extension Painter {
     }
   }
 
-  /// ` 3 s` of a number that is shown.
+  /// The age behind a number that is shown: ` 3 s`.
   private func briefAge(_ readout: Readout) -> String {
     readout.number.map { " \(age($0.at))" } ?? ""
   }
 
-  /// Its number as one row of text.
+  /// The vital's number as one row of text.
   private func rate(_ readout: Readout) -> Span {
     guard let number = readout.number else { return Span("--", .stale) }
     let style = worstAlarm(of: [readout.vital]).map { $0.style(at: now) } ?? .value
@@ -118,10 +119,10 @@ extension Painter {
   }
 }
 
-// MARK: - What stands in the tiles
+// MARK: - The contents of the tiles
 
 extension Painter {
-  /// Of what is active: a number that is well again is not marked for what it was.
+  /// Only of active alarms: a latched one is over, so it must not mark a number that is well again.
   func worstAlarm(of vitals: [Vital]) -> AlarmView? {
     session.alarms.first { !$0.isLatched && $0.id.concerns(vitals) }
   }
@@ -159,12 +160,12 @@ extension Painter {
     }
   }
 
-  /// Why there never was one; once a session is closed there is none.
+  /// Says why there has been no number yet; in a closed session none will come.
   private func noNumber(_ words: Phrase) -> Span {
     span(session.phase == .closed && model.mode == .monitor ? "closed" : words, .stale)
   }
 
-  /// The age, or as much of why there is no number as a narrow row takes.
+  /// The number's age, or why there is no number, short enough for a narrow row.
   private func brief(_ state: VitalState) -> [Span] {
     switch state {
     case .fresh(let number): [Span(age(number.at).paddedLeft(to: 4), .plain)]
@@ -219,7 +220,7 @@ extension Painter {
     )
   }
 
-  /// What matters most comes first: what does not fit is left out from behind.
+  /// The most important words come first: a tile that is too narrow leaves out the last ones.
   private var cuffCaption: [Span] {
     let cuff = session.cuff
     let unknown = cuff.ofUnknownAge.map { [span("\($0) of unknown age  ", .stale)] } ?? []
@@ -235,7 +236,7 @@ extension Painter {
     }
   }
 
-  /// The age before everything: a narrow row leaves out what is behind it.
+  /// The age comes first: a row that is too narrow leaves out the last words.
   private var cuffBrief: [Span] {
     let cuff = session.cuff
     let unknown = cuff.ofUnknownAge.map { [span(" \($0) of unknown age", .stale)] } ?? []
@@ -262,8 +263,8 @@ extension Painter {
     [span("OLD", .caution), span(": \(session.cuff.text), \(age(last.at)) ago", .stale)]
   }
 
-  /// A pressure keeps its age whatever comes of the next try: behind that stands that there was one, and no
-  /// other pressure since.
+  /// Says that the cuff has tried since and found no pressure. The last pressure stays in sight with its age,
+  /// and these words come behind it.
   private func failed(after words: Phrase) -> [Span] {
     session.cuff.hasFailed ? [span(", \(words)", .caution)] : []
   }
@@ -276,7 +277,7 @@ extension Painter {
   }
 
   private var nextMeasurement: [Span] {
-    // Where somebody has said that none can be had, none is next.
+    // Somebody has said that no pressure can be measured for now, so none is announced.
     guard let due = session.cuff.nextDue, session.cuff.forgoneUntil.map({ $0 <= session.now }) ?? true
     else { return [] }
     let left = due - session.now
@@ -287,7 +288,8 @@ extension Painter {
 }
 
 extension Tile {
-  /// As many words as fit whole; a number that is old keeps value and age before any of them.
+  /// As many of the words as fit without being cut. If only the bare `OLD` of an old number would fit, its
+  /// short text with value and age takes the place of it.
   func fitting(_ words: [Span], columns: Int) -> [Span] {
     let shown = words.fitting(columns)
     guard let bare = old.first, shown.last == bare else { return shown }
@@ -296,18 +298,18 @@ extension Tile {
 }
 
 extension Readout {
-  /// The number, if it may be shown as one.
+  /// The number, if it is fresh: no other is shown as digits.
   var number: VitalValue? { if case .fresh(let number) = state { number } else { nil } }
 }
 
 extension VitalValue {
-  /// Used, and marked `?` wherever it is shown.
+  /// The device doubts it: it is used, and marked `?` wherever it is shown.
   var isDoubtful: Bool { quality == .doubtful }
 }
 
 extension CuffReadout {
   var isFresh: Bool { if case .fresh = state { true } else { false } }
-  /// Of one measurement: what it has not is no figure of the one before.
+  /// The figures of one measurement: a figure that it lacks is not taken from the measurement before.
   var text: String {
     let doubt = isDoubtful ? "?" : ""
     guard let sys else { return map.map { "(\($0))\(doubt)" } ?? "--/--" }
