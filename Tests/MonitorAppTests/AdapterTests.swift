@@ -20,7 +20,7 @@ private func bound(_ events: [StampedEvent]) -> [String] {
   }
 }
 
-/// Adapters that come back under other names, through real ports and a device tree of the test's own.
+/// Adapters that come back under other names. The ports are real; the device tree is the test's own.
 @Suite(.serialized) struct AdapterTests {
   private let machine: FakeMachine
 
@@ -61,8 +61,8 @@ private func bound(_ events: [StampedEvent]) -> [String] {
     #expect(chair.events.alarms.filter { $0.contains("identity") } == [])
   }
 
-  /// Two like converters without a number swap their names after a hub's hiccup: the sockets tell them apart,
-  /// though the devices say nothing of themselves.
+  /// Two converters of one kind without serial numbers swap their names after a hub's hiccup. Their devices
+  /// do not say who they are, but the sockets tell them apart.
   @Test func twoConvertersThatSwapTheirNamesAreEachHeardForTheirOwnPatient() throws {
     var devices = [try #require(FakeDevice()), try #require(FakeDevice())]
     for index in 0...1 { machine.plug("ttyUSB\(index)", at: "1-\(index + 1)", devices[index]) }
@@ -109,7 +109,7 @@ private func bound(_ events: [StampedEvent]) -> [String] {
     #expect(bound(chair.events) == ["line 0403:6001 serial A1", "line 0403:6001 serial B2"])
   }
 
-  /// What the device says of itself is told beside what it is plugged into.
+  /// The device's own serial number is added to the identity of its adapter, and does not replace it.
   @Test func aSerialNumberDoesNotMakeTheAdapterForgotten() throws {
     let device = try #require(FakeDevice())
     machine.plug("ttyUSB0", at: "1-2", serial: "A1", device)
@@ -122,7 +122,7 @@ private func bound(_ events: [StampedEvent]) -> [String] {
     #expect(bound == SourceIdentity(adapter: "0403:6001 serial A1", serial: "11"))
   }
 
-  /// A session that is gone on with looks for the adapter that it began with.
+  /// A resumed session looks for the adapter that it began with.
   @Test func aResumedSessionKeepsItsBinding() throws {
     let first = try #require(FakeDevice())
     machine.plug("ttyUSB0", at: "1-2", serial: "A1", first)
@@ -142,8 +142,8 @@ private func bound(_ events: [StampedEvent]) -> [String] {
     #expect(resumed.events.alarms.filter { $0.contains("identity") } == [])
   }
 
-  /// A sensor that was off before a restart is off until the device says another word of it, whatever numbers
-  /// it sends meanwhile.
+  /// A sensor that was off before a restart counts as off until the device says otherwise, even if it sends
+  /// numbers meanwhile.
   @Test func aSensorThatWasOffIsOffAfterARestart() throws {
     let first = try #require(FakeDevice())
     machine.plug("ttyUSB0", at: "1-2", serial: "A1", first)
@@ -164,7 +164,7 @@ private func bound(_ events: [StampedEvent]) -> [String] {
     #expect(resumed.shown(.spo2) == "line 96")
   }
 
-  /// Nor is another device off because the one before was.
+  /// A device that replaces one whose sensor was off does not count as off.
   @Test(arguments: [true, false]) func anotherDeviceIsHeardThoughTheOneBeforeWasOff(restarts: Bool) throws {
     let first = try #require(FakeDevice())
     machine.plug("ttyUSB0", at: "1-2", serial: "A1", first)

@@ -7,7 +7,7 @@ import Testing
 
 @testable import MonitorApp
 
-// The sessions that lie on the chair of these tables, and who holds it.
+// The sessions of the chair in these tables, and who holds the chair.
 
 private let infusing = OpenSession(
   id: "I1", patient: "P-1", phase: .infusing, delivered: Milligrams(12), age: .minutes(2))

@@ -5,13 +5,13 @@ import Testing
 
 @testable import MonitorApp
 
-/// One row of the contract: what is found, what is asked for, and the first step that comes of it.
+/// One row of the contract: what is found, what the command line asks for, and the first step that follows.
 struct BeginningRow: Sendable, CustomTestStringConvertible {
   var what: String
   var open: [OpenSession]
   var lock: ChairFacts.Lock
   var request: BeginningRequest
-  /// What was answered or came of a step before, in order.
+  /// The answers so far and the outcomes of earlier steps, in order.
   var news: [BeginningDecision.News]
   var step: String
   var testDescription: String { what }
@@ -32,7 +32,7 @@ struct BeginningRow: Sendable, CustomTestStringConvertible {
   var next: String {
     var decision = BeginningDecision(request)
     let unread = decision.next(ChairFacts(lock: lock, sessions: nil))
-    // What is decided without looking must not depend on what would be seen.
+    // A step that is decided without reading the sessions must not depend on what is in them.
     if unread != .look { return "\(unread.text), unread" }
     for one in news { decision.hear(one) }
     return decision.next(ChairFacts(lock: lock, sessions: open)).text
@@ -40,7 +40,7 @@ struct BeginningRow: Sendable, CustomTestStringConvertible {
 }
 
 extension BeginningDecision.Step {
-  /// `ask I1* (S1), Enter I1`: `*` is watched, in brackets what cannot go on.
+  /// `ask I1* (S1), Enter I1`: `*` marks a session that somebody watches, brackets one that cannot go on.
   var text: String {
     switch self {
     case .look: "look"

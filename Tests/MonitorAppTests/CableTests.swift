@@ -13,7 +13,7 @@ private func nines(_ count: Int) -> String { String(repeating: "9", count: count
 
 private let reading = ascii("hr=72 spo2=97\n")
 
-/// What happens to cables, through real ports: each within the times of the alarm rules.
+/// Faults of cables at real ports: each is told within the times of the alarm rules.
 @Suite(.serialized) struct CableTests {
   @Test func aPluggedOutDeviceIsLostAtOnceAndBackUnderAnotherPortWithinASecond() throws {
     let ward = ScratchFolder()
@@ -129,7 +129,8 @@ private let reading = ascii("hr=72 spo2=97\n")
     #expect(chair.readings.map(\.hr) == [.value(72), .value(80)])
   }
 
-  /// A gateway that is away for ten seconds: its results go on within a second, each of them acknowledged.
+  /// A gateway is away for ten seconds. Within a second of its return results come again, and each is
+  /// acknowledged.
   @Test func aGatewayThatHangsUpIsCalledAgainAndItsResultsAreAcknowledged() throws {
     let server = try #require(LoopbackServer())
     let chair = Chair(try specs("hl7@tcp:127.0.0.1:\(server.port)"))
@@ -171,7 +172,7 @@ private let reading = ascii("hr=72 spo2=97\n")
   }
 }
 
-/// A device server under the source's own clock: it is called, read to its end, and called no more.
+/// A device server read under the source's own clock: it is called once and read to its end.
 @Suite(.serialized) struct ServedRecordingTests {
   @Test func whatAServerSaysUntilItHangsUpIsTheRecording() throws {
     let server = try #require(LoopbackServer())
@@ -183,7 +184,7 @@ private let reading = ascii("hr=72 spo2=97\n")
     #expect(heard.map(\.time) == [.start, .seconds(1)])
   }
 
-  /// Half a number is never a value: 98 may have begun as 9.
+  /// Half a number is never a value: a 9 that ends with the bytes may be the beginning of 98.
   @Test(arguments: [
     ("@0 hr=72\n@1 hr=73 spo2=9", true), ("@0 hr=72\n@1 h", true), ("@0 hr=72\n \t", false),
     ("@0 hr=72\n", false),
@@ -201,7 +202,7 @@ private let reading = ascii("hr=72 spo2=97\n")
     #expect(heard.map(\.time) == (isSaid ? [.start, .start] : [.start]))
   }
 
-  /// Below three bad lines no alarm says so, and where all are bad the session is empty.
+  /// Fewer than three bad lines raise no alarm; if all lines are bad, the session is empty.
   @Test(arguments: [
     ("@900000 hr=7\n@900001 hr=7\n", "1: not read: @900000 is more than a day after @0; 1 more bad line was"),
     ("@0 hr=72\n@900000 hr=72\n@1 hr=72\n", "2: not read: @900000 is more than a day after @0"),

@@ -18,7 +18,7 @@ private func loaded(_ text: String) throws -> DeviceSpec {
 }
 
 extension [StampedInput] {
-  /// Without the mere passing of time.
+  /// The inputs without those that only let time pass.
   fileprivate var told: [StampedInput] { filter { $0.input != nil } }
 }
 
@@ -30,7 +30,8 @@ private func played(_ spec: DeviceSpec) throws -> [StampedInput] {
 }
 
 @Suite(.serialized) struct CaptureTests {
-  /// Garbage, a frame cut in two, silence, an unplugged cable: what came of it then comes of it again.
+  /// Garbage, a frame cut in two, silence, an unplugged cable: the capture gives the same inputs as the port
+  /// gave.
   @Test func aFaultFromTheFieldShowsAgainFromItsFile() throws {
     let ward = ScratchFolder()
     let device = try #require(FakeDevice())
@@ -87,7 +88,7 @@ private func played(_ spec: DeviceSpec) throws -> [StampedInput] {
     #expect(try loaded("line@file:\(ward.file("not there"))").capture == nil)
   }
 
-  /// Played, it asks the same one; the others on its line are not in it.
+  /// A replayed capture asks the device that was asked; the others on the line are not in it.
   @Test func whoWasAskedStandsInTheCapture() throws {
     let ward = ScratchFolder()
     let device = try #require(FakeDevice())
@@ -115,7 +116,7 @@ private func played(_ spec: DeviceSpec) throws -> [StampedInput] {
       try complaint("line@file:\(torn)") == "\(torn), line 3: time goes backwards, from 1 to 0 s")
   }
 
-  /// Whoever waits to write into it would begin, and find nobody there.
+  /// If the program opened the pipe to look, a writer that waits for a reader would begin and then find none.
   @Test func aPipeIsNotOpenedToSeeWhetherItIsACapture() throws {
     let ward = ScratchFolder()
     #expect(mkfifo(ward.file("pipe"), 0o600) == 0)

@@ -7,7 +7,7 @@ import Quantities
 import SerialPort
 import TestBench
 
-/// A session with real ports and a clock of the test's own: waiting takes no time.
+/// A session with real ports and a clock of the test's own, so that waiting takes no time.
 final class Chair {
   let devices: [LiveDevice]
   private(set) var now = SessionTime.start
@@ -15,7 +15,7 @@ final class Chair {
   private(set) var events: [StampedEvent] = []
   private(set) var session: Session
 
-  /// - Parameter earlier: a session that is gone on with.
+  /// - Parameter earlier: the session to resume.
   init(
     _ specs: [DeviceSpec], capture: RawCapture? = nil, in tree: DeviceTree = DeviceTree(),
     goingOnWith earlier: Session? = nil
@@ -33,7 +33,7 @@ final class Chair {
     events += session.receive(.action(action, by: by), at: now).events
   }
 
-  /// Lets time pass: what is due happens at its time. The last instant stays open for what comes in it.
+  /// Lets time pass, and whatever is due happens at its time. The last instant stays open for more inputs.
   func pass(to end: SessionTime) {
     while let due = devices.compactMap(\.deadline).min(), due <= end {
       now = max(now, due)
@@ -44,13 +44,13 @@ final class Chair {
     events += session.advance(to: now - .milliseconds(1))
   }
 
-  /// The device says something now, and it is heard.
+  /// Sends bytes from the device now, and waits until the session has them.
   func hear(_ device: FakeDevice, _ bytes: [UInt8], on index: Int = 0) {
     device.say(bytes)
     awaitNews(on: index)
   }
 
-  /// Waits until poll has something for a device: bytes, a connection, a hang-up.
+  /// Waits until poll has news of a device: bytes, a connection, a hang-up.
   func awaitNews(on index: Int = 0) {
     var polled = pollfd(fd: devices[index].fd, events: devices[index].interest, revents: 0)
     if polled.fd >= 0, poll(&polled, 1, 2000) > 0 {
@@ -59,7 +59,7 @@ final class Chair {
     turn()
   }
 
-  /// The same, until it is there; a connection may have been made while time passed.
+  /// Waits like `awaitNews`, but until a condition holds: a connection may have been made while time passed.
   func await(on index: Int = 0, until isThere: (Chair) -> Bool) {
     for _ in 0..<5 where !isThere(self) { awaitNews(on: index) }
   }
@@ -70,7 +70,7 @@ final class Chair {
     }
   }
 
-  /// Of one device, as text: `12.5 connected`.
+  /// What was told of one device, as text: `12.5 connected`.
   func story(_ source: String = "line") -> [String] {
     links.filter { $0.1 == source }.map { time, _, link in
       let words = if case .lost(let loss) = link { loss.sentence } else { "connected" }
@@ -78,7 +78,7 @@ final class Chair {
     }
   }
 
-  /// The value in force and whose it is: `line-2 93`.
+  /// The value in force and its source: `line-2 93`.
   func shown(_ vital: Vital) -> String {
     guard case .fresh(let value) = session.state(of: vital) else { return "--" }
     return "\(value.source) \(value.value)"

@@ -9,7 +9,7 @@ import SessionRuns
 import TestBench
 import Testing
 
-/// Archives as they are found: other patients, drills, sessions left open, damage.
+/// Archives with other patients, drills, sessions left open, and damage.
 @Suite struct HistorySearchTests {
   /// An archive that is gone after the test.
   final class Archive {
@@ -24,7 +24,7 @@ import Testing
       today.advanced(byMilliseconds: -days * 86_400_000)
     }
 
-    /// A short session of a recorder's own making; returns its folder.
+    /// Records a short session; returns its folder.
     @discardableResult
     func session(
       _ patient: String, daysAgo: Int64, origin: Origin = .live, isTreatment: Bool = true,
@@ -85,7 +85,7 @@ import Testing
         + "nausea 2 of 3, closed without discharge")
   }
 
-  /// Who was weighed and went home untreated has been weighed.
+  /// The weight of a patient who was weighed and went home untreated counts.
   @Test func theLastWeightIsThatOfTheLastSessionATreatmentOrNot() throws {
     let archive = Archive()
     try archive.session("P-1", daysAgo: 10, weight: Kilograms(64))
@@ -120,7 +120,7 @@ import Testing
     #expect(archive.search().number == 3)
   }
 
-  /// The same patient at two chairs: whoever begins must learn of the other one.
+  /// The same patient at two chairs: whoever begins a session must learn of the other one.
   @Test func aSessionThatSomebodyWatchesNowRunsAtItsChair() throws {
     let archive = Archive()
     let folder = try archive.session("P-1", daysAgo: 0, isClosed: false, asks: true)
@@ -163,12 +163,12 @@ import Testing
         atPath: "\(folder)/journal.jsonl", withIntermediateDirectories: false)
     }
     try damage(daysAgo: 6) { folder in
-      // A pipe in the place of the report: nobody will ever write into it.
+      // The report is a pipe into which nobody ever writes, so that reading it would wait for good.
       try FileManager.default.removeItem(atPath: "\(folder)/summary.txt")
       #expect(mkfifo("\(folder)/summary.txt", 0o600) == 0)
     }
     try damage(daysAgo: 5) { folder in
-      // The report is gone or nonsense: the journal knows.
+      // The report is gone or nonsense; the journal still has the facts.
       try Data("nonsense".utf8).write(to: URL(filePath: "\(folder)/summary.txt"))
     }
     try damage(daysAgo: 4) { folder in
@@ -181,7 +181,7 @@ import Testing
     #expect(found.daysSinceLast == 4)
   }
 
-  /// A journal whose beginning is gone can be read by nobody: what is told of it is the ledger's.
+  /// A journal without its beginning cannot be read, so whatever is told of the session is from the ledger.
   @Test func ofASealedSessionTheLedgerTellsAndItsJournalIsNotRead() throws {
     let archive = Archive()
     let folders = try [archive.session("P-1", daysAgo: 4), archive.session("P-2", daysAgo: 3)]

@@ -8,7 +8,7 @@ import TestBench
 import Testing
 
 extension LoopbackCaller {
-  /// The acknowledgement's own segment: `MSA|AA|7`.
+  /// The segment that acknowledges: `MSA|AA|7`.
   fileprivate func answer() -> String {
     let text = String(decoding: heard(), as: UTF8.self)
     return text.split(separator: "\r").first { $0.hasPrefix("MSA") }.map(String.init) ?? ""
@@ -24,7 +24,7 @@ private func result(_ patient: String, _ bed: String, spo2: Int) -> [UInt8] {
 
 /// A monitor or a gateway that calls, through real ports.
 @Suite(.serialized) struct ListeningCableTests {
-  /// A port that nobody has.
+  /// A port that no program uses.
   private func freePort() throws -> UInt16 {
     let server = try #require(LoopbackServer())
     return server.port
@@ -90,7 +90,7 @@ private func result(_ patient: String, _ bed: String, spo2: Int) -> [UInt8] {
     #expect(remarks == ["more callers at once than there is room for: some are turned away"])
   }
 
-  /// Two monitors of one ward are set to this port: one is this chair's.
+  /// Two monitors of one ward call this port, and only one is this chair's.
   @Test func theNeighboursMonitorIsNeverRead() throws {
     let port = try freePort()
     let chair = try chair(port, asking: "?bed=BED1")
@@ -107,7 +107,7 @@ private func result(_ patient: String, _ bed: String, spo2: Int) -> [UInt8] {
     #expect(!chair.events.alarms.contains { $0.contains("identity") || $0.contains("spo2") })
   }
 
-  /// The patient is another when the monitor calls again.
+  /// Another patient is at the monitor when it calls again.
   @Test func anotherPatientOnTheNextCallIsAnotherIdentity() throws {
     let port = try freePort()
     let chair = try chair(port)
@@ -125,7 +125,7 @@ private func result(_ patient: String, _ bed: String, spo2: Int) -> [UInt8] {
   }
 }
 
-/// What cannot be waited for.
+/// Settings of a listening port that are refused.
 @Suite struct ListeningSpecTests {
   private func check(_ text: String, usesSourceClock: Bool = false) throws {
     for spec in try DeviceSpec.parse([text]) {

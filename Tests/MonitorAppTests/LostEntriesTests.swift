@@ -10,13 +10,14 @@ import Testing
 
 @testable import MonitorApp
 
-/// A station that dies on a full disk takes with it what it had told: the next one says so.
+/// If a station dies on a full disk, the last events that it told are lost. The next station says so.
 @Suite struct LostEntriesTests {
   private let scratch = ScratchFolder()
 
-  /// An infusion that was begun at 09:30:01 and paused at 09:31:10, left open on a disk that took the lines
-  /// before the first one that holds `missing`. How many entries its station had told, and the session as it
-  /// is gone on with.
+  /// Leaves open an infusion that was begun at 09:30:01 and paused at 09:31:10, on a disk that took only the
+  /// lines before the first one with `missing`, and resumes it.
+  ///
+  /// - Returns: how many entries its station had told, and the resumed session.
   private func resumed(
     onDiskBefore missing: String?
   ) throws -> (told: Int, session: ResumedSession<ReckonedClock>) {
@@ -46,11 +47,11 @@ import Testing
   @Test func whatNoDiskHadIsSaidWithTheTimeFromWhichItLacks() throws {
     let (told, session) = try resumed(onDiskBefore: #""action":"pause""#)
     let lost = try #require(LostEntries(of: session, told: told))
-    // The dose of the first minute is the last thing that the record has.
+    // The record ends with the dose of the first minute.
     #expect(lost.notice.english == "what happened after 09:31:01 is lost: it was on no disk. Note it again")
   }
 
-  /// What the disk lacks of an instant's events comes of its input again.
+  /// If the disk has an input but not all of its events, the input gives them again.
   @Test(arguments: [nil, #""phase":"paused""#])
   func whatTheDiskHasOrGivesAgainIsNotLost(missing: String?) throws {
     let (told, session) = try resumed(onDiskBefore: missing)
@@ -68,7 +69,7 @@ import Testing
     }
     let alarm = { (session: Session) in session.board.alarms.first { $0.id == .journalFailing } }
     #expect(alarm(session)?.priority == .high && alarm(session)?.isLatched == false)
-    // The record itself keeps up: the screen must not say that nothing is recorded.
+    // The new record keeps up, so the screen must not say that nothing is recorded.
     #expect(session.recorder == .safe)
     _ = session.advance(to: .seconds(140))
     #expect(alarm(session)?.isLatched == true)

@@ -9,7 +9,7 @@ import Testing
 
 @testable import MonitorApp
 
-/// The tables grow on the disk while a session runs; sealed, they are what its journal gives.
+/// The tables grow on the disk while a session runs. Once it is sealed, they are what its journal gives.
 @Suite struct RecordedTablesTests {
   private let scratch: ScratchFolder
   private let clock = ReckonedClock(begins: WallTime(unixMilliseconds: 1_792_222_200_000, offsetMinutes: 120))
@@ -38,7 +38,7 @@ import Testing
     return Recorder(header, in: SessionArchive(root: scratch.path), clock: clock, suffix: "0000a1")
   }
 
-  /// Feeds the inputs as a loop does that also turns between them: what falls due is told when it is due.
+  /// Feeds the inputs like a loop that also turns between them, so that deadlines are told when they are due.
   private func feed(_ inputs: ArraySlice<(Int64, Input)>, to runner: inout SessionRunner) {
     for (time, input) in inputs {
       while let due = runner.session.nextDeadline, due < SessionTime(milliseconds: time) {
@@ -71,7 +71,7 @@ import Testing
       }
     }
     #expect(recorder.seal(runner.session))
-    // A table that had to be made anew is another file.
+    // If a table had been made anew, it would be another file.
     for (name, file) in zip(Self.names, files) {
       #expect(try table(name, of: recorder).file == file, "\(name)")
     }
@@ -91,7 +91,7 @@ import Testing
     #expect(text.contains("nibp was 124/78"))
   }
 
-  /// Killed at any moment, and gone on with: the same bytes as if nothing had happened.
+  /// A session that was killed at any moment and resumed has the same bytes as one that ran through.
   @Test(arguments: [1, 22, 50, 120, 261])
   func aSessionThatIsGoneOnWithEndsWithTheSameTables(place: Int) throws {
     let whole = begin()
@@ -108,7 +108,7 @@ import Testing
     feed(Self.inputs.prefix(place), to: &runner)
     #expect(first.leaveOpen())
     let folder = try #require(first.folder)
-    // Half a row, as a power cut leaves it.
+    // The table ends in half a row, as after a power cut.
     truncate(folder.file(SessionFolder.vitals), 777)
     let unsealed = try #require(UnsealedSession(folder))
     let reopened = try SessionJournal.reopen(folder)

@@ -9,7 +9,7 @@ import Testing
 
 @testable import MonitorApp
 
-/// What is written of a session is what its own rules make of it.
+/// A record holds what the session decided by the rules of its own version.
 @Suite struct RecorderTests {
   private static let script: [(Double, Input)] = [
     (1, .reading(Reading(source: SourceID("line"), spo2: .value(97), hr: .value(70)))),
@@ -26,7 +26,7 @@ import Testing
       sources: [SourceDescription(id: SourceID("line"))], origin: .simulated)
   }
 
-  /// Records the script, and gives away the sealed session's folder.
+  /// Records the script and hands the sealed session's folder to `use`.
   private func record(_ plan: SessionPlan, _ use: (SessionFolder) throws -> Void) throws {
     let scratch = ScratchFolder()
     let clock = ReckonedClock(begins: WallTime(unixMilliseconds: 1_792_222_200_000, offsetMinutes: 120))
@@ -38,13 +38,13 @@ import Testing
       runner.receive(input, at: SessionTime(milliseconds: Int64(second * 1000)))
     }
     #expect(recorder.seal(runner.session))
-    // The page on the screen names the session by the folder that was made for it.
+    // The report on the screen has the session's name, which is that of its folder.
     let name = try #require(JournalReader(recorder.folder?.read() ?? []).header?.session)
     #expect(!name.isEmpty && recorder.summary(of: runner.session).contains("  Session    \(name) "))
     try use(#require(recorder.folder))
   }
 
-  /// A session that was begun by the first rules goes on by them, whatever more the engine tells now.
+  /// A session that began by the first rules goes on by them, though the engine tells more by later rules.
   @Test(arguments: [RulesVersion.first, RulesVersion.holdsAreTold, RulesVersion.current])
   func aRecordHasTheEventsOfItsOwnRulesAndReplaysToThem(rules: Int) throws {
     var plan = Self.plan
@@ -68,7 +68,7 @@ import Testing
     #expect(kinds.contains("nibp") == (rules == RulesVersion.current))
   }
 
-  /// A recorder in whose folder a folder stands where the table should be, at the script's end.
+  /// A recorder at the script's end that cannot write the table, because a folder has its name.
   private func withoutTable(
     _ isReadMeanwhile: Bool, in scratch: ScratchFolder
   ) throws -> (recorder: Recorder, session: Session) {
@@ -85,7 +85,7 @@ import Testing
     return (recorder, runner.session)
   }
 
-  /// The journal is safe then, and sealed; that a file beside it is missing is told all the same.
+  /// The journal is safe and sealed, and still the missing file beside it is told.
   @Test(arguments: [true, false]) func aTableThatCannotBeWrittenIsTold(isReadMeanwhile: Bool) throws {
     let scratch = ScratchFolder()
     let (recorder, session) = try withoutTable(isReadMeanwhile, in: scratch)
@@ -94,7 +94,8 @@ import Testing
     #expect(recorder.folder?.isSealed == true)
   }
 
-  /// Only of a session whose tables are made at its end: those that grow are made again at the next one.
+  /// This concerns a session whose tables are made at its end. Tables that grow are made again when it is
+  /// resumed.
   @Test func aTableThatCannotBeWrittenWhenASessionIsLeftOpenIsTold() throws {
     let scratch = ScratchFolder()
     let recorder = try withoutTable(false, in: scratch).recorder
@@ -112,8 +113,8 @@ import Testing
     }
   }
 
-  /// A station that dies behind its seal leaves a table out, or half of it: whoever finds the session sealed
-  /// puts it there, and nothing else.
+  /// A station that dies right after its seal may leave a table unwritten or half written. The next one
+  /// writes that table and changes nothing else.
   @Test(arguments: [SessionFolder.vitals, SessionFolder.observation, SessionFolder.summary], [true, false])
   func whatADeathBehindTheSealLeftOutIsMadeAgain(name: String, isGone: Bool) throws {
     try record(Self.plan) { folder in

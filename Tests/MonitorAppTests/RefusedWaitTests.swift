@@ -10,7 +10,7 @@ import Testing
 
 @testable import ProcessSignals
 
-/// A kernel that refuses every wait (ENOMEM from poll) leaves the monitor what it watches, and its way out.
+/// Where the kernel refuses every wait (ENOMEM from poll), the monitor still watches and can be stopped.
 @Suite struct RefusedWaitTests {
   private let refusing = KernelWait(
     { _, _, _ in
@@ -30,7 +30,7 @@ import Testing
     #expect(heard == [1, 2, 3])
   }
 
-  /// The descriptor cannot be polled; the signal is found where the kernel keeps it.
+  /// The signal's descriptor cannot be polled, so the pending signals are asked.
   @Test func aRequestToStopIsHeeded() throws {
     var before = sigset_t()
     pthread_sigmask(SIG_SETMASK, nil, &before)
@@ -55,8 +55,8 @@ import Testing
     #expect(cl_signalfd_take(fd) == TerminalSignals.handOver)
   }
 
-  /// A descriptor that cannot be read is ready for ever: what waits behind it must be found, or the loop
-  /// spins and nobody can stop it.
+  /// A descriptor that cannot be read stays ready for ever. The signal behind it must be found another way,
+  /// or the loop spins and nobody can stop it.
   @Test func aSignalWhoseDescriptorCannotBeReadIsTakenAllTheSame() throws {
     var before = sigset_t()
     pthread_sigmask(SIG_SETMASK, nil, &before)

@@ -7,7 +7,7 @@ import Testing
 
 @testable import MonitorApp
 
-/// What of a script is left when its session goes on.
+/// The lines of a script that are still to come when its session is resumed.
 @Suite struct ScriptRestTests {
   private static let wall = WallTime(unixMilliseconds: 1_792_222_200_000, offsetMinutes: 120)
 
@@ -23,12 +23,12 @@ import Testing
     }
   }
 
-  /// What comes in by the script's lines until somebody closes the session, and which lines that leaves.
+  /// Each row: a script, the inputs that came, and the lines of the script that are left.
   @Test(arguments: [
     ("@1 check\n@2 close\n@3 note text=a", "@1 check\n@2 close", [3]),
     ("@1 check\n@2 close\n@2 note text=a", "@1 check\n@2 close", [3]),
     ("@1 check\n@2 check\n@3 close", "@1 check\n@2 check\n@3 close", []),
-    // A person may have done the same before its line comes, and another person did it then.
+    // The check at 1 s was a person's own. That of 6 s was by another than the script's, so line 2 is left.
     ("@5 check\n@6 check by=AB", "@1 check\n@5.1 check\n@6 check by=CD", [2]),
   ])
   func linesThatCameToTheSessionAreDone(script: String, inputs: String, left: [Int]) throws {
@@ -40,7 +40,7 @@ import Testing
     #expect(followed.left.map(\.line) == left)
   }
 
-  /// On the screen a replay plays on behind a close, and does nothing there: that is named, too.
+  /// A replay on the screen plays on after a close, where the remaining lines do nothing: it names them, too.
   @Test func aReplayOnTheScreenNamesThemToo() throws {
     let actions = try script("@1 check\n@2 close reason=practice\n@2 note text=a\n@3 note text=b")
     let inputs = actions.map { StampedInput(.action($0.action, by: $0.by), at: $0.time) }

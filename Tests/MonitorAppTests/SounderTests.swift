@@ -4,7 +4,7 @@ import MonitorApp
 import Quantities
 import Testing
 
-/// What is heard of a session on a bell, to the millisecond.
+/// When the bell rings for a session, to the millisecond.
 @Suite struct SounderTests {
   /// When the bell rang while a patient had this saturation, from the first reading on.
   private func rings(spo2: Fixed, seconds: Int64, isQuiet: Bool = false, acknowledgedAt: Int64 = .max)
@@ -24,7 +24,7 @@ import Testing
       return true
     }
     for second in 1...seconds {
-      // What falls due within the second, as a loop that sleeps until then does it.
+      // Does what falls due within the second, like a loop that sleeps until then.
       while let due = sounder.dueMilliseconds, due < second * 1000 {
         now = max(now, due)
         sounder.follow(session.board, atMilliseconds: now)

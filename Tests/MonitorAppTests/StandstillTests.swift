@@ -8,7 +8,7 @@ import Testing
 
 @testable import MonitorApp
 
-/// A loop that stood still tells of a gap, wherever in a turn it was.
+/// A loop that stood still tells of a gap, at whatever point of its turn it stopped.
 @Suite struct StandstillTests {
   @Test func whoeverTurnsEveryTwoSecondsDoesNotStandStill() {
     var standstill = Standstill(at: 100)
@@ -23,7 +23,7 @@ import Testing
     #expect(standstill.look(at: 11_002) == nil, "told once")
   }
 
-  /// Turns of a loop whose clock may jump at every step. What it records must replay to what it told.
+  /// A loop whose clock may jump at every step. Its record must replay to the events that it told.
   @Test(arguments: 0..<100)
   func aStandstillAnywhereInATurnLeavesARecordThatReplays(seed: Int) throws {
     let scratch = ScratchFolder()

@@ -8,15 +8,15 @@ import SerialPort
 import TestBench
 import Testing
 
-/// Three lines: without a checksum the third in a row is the first that is used.
+/// Three lines, because of lines without a checksum the third in a row is the first that is used.
 private func masimo(_ serial: String, _ spo2: Int) -> [UInt8] {
   let line = "02/22/26 10:00:00 SN=\(serial) SPO2=0\(spo2)% BPM=062 PI=03.60% ALARM=0000 EXC=000000\r\n"
   return ascii(line + line + line)
 }
 
-/// What stands behind a place is not what the session began with, through real ports.
+/// Another device or patient than the session began with comes to a port. The ports are real.
 @Suite(.serialized) struct SwappedSourceTests {
-  /// Two like adapters whose names the kernel hands out the other way round after a hub's hiccup.
+  /// The kernel swaps the names of two adapters of one kind after a hub's hiccup.
   @Test func twoOximetersThatSwapTheirPortsAreBothTold() throws {
     let ward = ScratchFolder()
     let before = [try #require(FakeDevice()), try #require(FakeDevice())]
@@ -45,7 +45,7 @@ private func masimo(_ serial: String, _ spo2: Int) -> [UInt8] {
     #expect(chair.shown(.spo2) == "--")
   }
 
-  /// Results of another bed, and then of ours again, on one connection.
+  /// One connection brings results of another bed, then of this bed again.
   @Test func anotherBedsResultsAreNotThisPatients() throws {
     let server = try #require(LoopbackServer())
     let chair = Chair(try DeviceSpec.parse(["hl7@tcp:127.0.0.1:\(server.port)"]))
@@ -67,7 +67,7 @@ private func masimo(_ serial: String, _ spo2: Int) -> [UInt8] {
   }
 }
 
-/// `?bed=` and `?patient=` behind a place.
+/// The settings `?bed=` and `?patient=` of a port.
 @Suite struct AddresseeSettingsTests {
   private func spec(_ text: String) throws -> DeviceSpec {
     try #require(try DeviceSpec.parse([text]).first)
@@ -99,7 +99,7 @@ private func masimo(_ serial: String, _ spo2: Int) -> [UInt8] {
   }
 }
 
-/// `?address=` behind a place, of a kind that has addresses.
+/// The setting `?address=` of a port, for a kind that has addresses.
 @Suite struct AddressSettingsTests {
   @Test(arguments: [
     ("fresenius@/dev/ttyUSB0", nil), ("fresenius@/dev/ttyUSB0?address=3", LineAddress.number(3)),

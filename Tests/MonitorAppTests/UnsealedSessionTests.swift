@@ -12,7 +12,7 @@ import Testing
 
 @testable import MonitorApp
 
-/// What is said of a session that was left open is what its own record holds.
+/// Whatever is said of a session that was left open comes from its own record.
 @Suite struct UnsealedSessionTests {
   /// An archive that is gone after the test.
   private final class Archive {
@@ -21,7 +21,7 @@ import Testing
 
     init() { archive = SessionArchive(root: scratch.path) }
 
-    /// A session of P-1 that was left open, with what was done in it at 1, 2, 3 s ...
+    /// Leaves open a session of P-1, with the given actions at 1, 2, 3 s ...
     func leaveOpen(
       chair: String = "1", patient: String? = "P-1", origin: Origin = .live,
       rules: Int = RulesVersion.current, _ actions: [Action]
@@ -67,7 +67,7 @@ import Testing
 
   @Test func aRefusedPatientIsNobodys() throws {
     let archive = Archive()
-    // The infusion runs: whose it is cannot be changed any more.
+    // While the infusion runs its patient cannot be changed.
     let folder = try archive.leaveOpen([Self.start, .setup(patient: "OTHER")])
     let session = try #require(UnsealedSession(folder))
     #expect(session.patient == "P-1")
@@ -96,7 +96,7 @@ import Testing
     }
   }
 
-  /// A session goes on by the rules that it began with, in this program, too: its record must then replay.
+  /// This program, too, resumes a session by the rules that it began with, and its record then replays.
   @Test(arguments: [RulesVersion.first, RulesVersion.notMetHoldsUp, RulesVersion.current])
   func aSessionOfOlderRulesIsRecordedAsTheyHaveIt(rules: Int) throws {
     let archive = Archive()
@@ -120,7 +120,7 @@ import Testing
     #expect(reading.read(folder)?.phase == .infusing)
     let file = URL(filePath: folder.file("journal.jsonl"))
     let size = try Data(contentsOf: file).count
-    // As many bytes, and nothing that could be read.
+    // The file keeps its size, but nothing in it can be read.
     try Data(repeating: 0x20, count: size).write(to: file)
     #expect(reading.read(folder)?.phase == .infusing)
     try Data(repeating: 0x20, count: size + 1).write(to: file)
@@ -148,7 +148,7 @@ import Testing
       var search = UnwatchedSearch(archive: archive.archive, origin: origin, own: own.name)
       return Set(search.look().map { "\($0.chair) \($0.patient ?? "-") \($0.phase)" })
     }
-    // The chair is held, and yet nobody writes the session that lies beside the watched one.
+    // The chair is held, but its holder writes the watched session only, not the one beside it.
     #expect(found(.live) == ["2 P-1 infusing", "3 P-3 observing", "5 P-6 infusing"])
     #expect(found(.simulated) == found(.live).union(["6 P-7 infusing"]))
   }

@@ -4,14 +4,14 @@ import Phrases
 import Quantities
 import Testing
 
-/// A session that goes on has its own weight, plan and configuration: an option that says otherwise is named.
+/// A resumed session keeps its weight, plan and configuration: an option that says otherwise is named.
 @Suite struct UntakenOptionsTests {
   private static let known = Session(plan: SessionPlan(weight: Kilograms(70), plan: "trd-40"))
   private static let unknown = Session(plan: SessionPlan())
 
   static let cases: [(Session, UntakenOptions, [String])] = [
     (known, UntakenOptions(weight: nil, plan: nil, isOtherwiseConfigured: false), []),
-    // The same command goes on with the session.
+    // The command has the same options as at the session's beginning.
     (known, UntakenOptions(weight: Kilograms(70), plan: "trd-40", isOtherwiseConfigured: false), []),
     (
       known, UntakenOptions(weight: Kilograms(80), plan: "trd-60", isOtherwiseConfigured: true),

@@ -5,7 +5,7 @@ import Quantities
 import Testing
 import TextScreen
 
-/// An acknowledgement answers what was seen, and what has ended is in nobody's way.
+/// A key acknowledges only alarms that were on the screen, and ended alarms make room for active ones.
 @Suite("Acknowledging")
 struct AcknowledgeTests {
   /// Six alarms, more than a line of 80 columns has room for.
@@ -38,7 +38,7 @@ struct AcknowledgeTests {
     let first = Set(Self.ids(scene.press(.character("a"))))
     #expect(!first.isEmpty && first.isStrictSubset(of: all))
     #expect(scene.session.board.sounding == .high)
-    // Pressed again at once: nothing else was seen.
+    // A second press at once does nothing, because nobody has seen more since the first.
     #expect(scene.press(.character("a")) == [])
     #expect(scene.model.message?.text == "what was shown is acknowledged: the others come next")
     scene.paint()
@@ -103,14 +103,14 @@ struct AcknowledgeTests {
         .limit(.spo2, .low), .limit(.dia, .high), .limit(.hr, .high), .limit(.sys, .high), .journalFailing,
         .soundFailing,
       ])
-    // What was high and has ended stands behind everything that is active.
+    // A high alarm that has ended comes behind all active ones.
     scene.hr = 90
     scene.run(.seconds(8))
     #expect(scene.model.session.alarms.last?.id == .limit(.hr, .high))
     #expect(scene.model.session.alarms.last?.isLatched == true)
   }
 
-  /// Before, each alarm that came pushed the one that was being read along the band.
+  /// Once, each new alarm pushed the one that somebody was reading along the band.
   @Test("an alarm that comes leaves the first of its priority where it stands, and is shown at once")
   func stableOrder() {
     var scene = Scene.infusing()
@@ -163,7 +163,7 @@ struct AcknowledgeTests {
 }
 
 extension Scene {
-  /// The rows between header and tiles, or above the header.
+  /// The rows of the alarm band: between header and tiles, or above the header.
   fileprivate func bandOf(_ columns: Int, _ rows: Int) -> String {
     let lines = screen(columns: columns, rows: rows).plainText.split(separator: "\n").map(String.init)
     return lines.prefix(4).filter { $0.contains("***") && !$0.contains("│") }.joined(separator: "\n")

@@ -5,7 +5,7 @@ import Quantities
 import Testing
 import TextScreen
 
-/// What an alarm asks for, and how late something is: beside its words stands nothing that contradicts them.
+/// The advice beside an alarm, and how late something is, never contradict the alarm's words.
 @Suite("What an alarm asks for")
 struct AlarmAdviceTests {
   struct Row: Sendable, CustomTestStringConvertible {
@@ -68,7 +68,7 @@ struct AlarmAdviceTests {
     #expect(!scene.screen(columns: 120, rows: 40).plainText.contains("near its end"))
   }
 
-  /// Before, the check was `overdue 21:31` in the band and `due 26:30 ago` below it.
+  /// Once, the same check was `overdue 21:31` in the band and `due 26:30 ago` below it.
   @Test("how late something is has one figure")
   func lateness() {
     let text = Self.overrun().screen(columns: 120, rows: 40).plainText
@@ -94,7 +94,7 @@ struct AlarmAdviceTests {
     #expect(actions(scene.press(.character(" "))) == [.audioPause])
   }
 
-  /// Before, `p resume` stood alone at the bottom of a narrow screen.
+  /// Once, the bottom of a narrow screen said only `p resume`.
   @Test("a pause makes no patient well", arguments: [(80, 24), (60, 16)])
   func pausedOverAnAlarm(columns: Int, rows: Int) {
     var scene = Scene.infusing().by("KM")

@@ -4,7 +4,7 @@ import Quantities
 import Testing
 import TextScreen
 
-/// What the screen's log tells of an alarm that rose after it was answered.
+/// The screen's log of an alarm that rose after it was acknowledged.
 @Suite struct AlarmRiseTests {
   @Test("an answer that a rise voided is none, on a screen of any size")
   func answerBeforeRise() {

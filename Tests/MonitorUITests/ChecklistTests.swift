@@ -5,7 +5,7 @@ import Quantities
 import Testing
 import TextScreen
 
-/// A checklist that holds nothing up, as it ships, is asked for all the same.
+/// The checklist as it ships holds nothing up, and is asked for all the same.
 @Suite("A checklist that nothing waits for")
 struct ChecklistTests {
   /// A chair as the program ships it, with a baseline.
@@ -58,7 +58,7 @@ struct ChecklistTests {
 
   // MARK: The way home
 
-  /// Everything is met but the checklist of the way home, of which nothing is required.
+  /// Everything for the discharge is met but the checklist of the way home, none of whose items is required.
   private static func atTheEnd() -> Scene {
     var scene = shipped()
     for name in names { scene.act(.checklist(item: name, answer: .met)) }
@@ -80,7 +80,7 @@ struct ChecklistTests {
     #expect(scene.screen().plainText.contains(home))
     #expect(scene.screen().plainText.contains("next: cannula out, oriented, instructions (k)"))
     #expect(scene.model.session.dischargeObstacles.isEmpty)
-    // What is not met is an answer, and holds the patient.
+    // "Not met" is an answer, too, and holds the patient.
     scene.type("k2y")
     #expect(scene.screen().plainText.contains("To go home: oriented (k), escort (d)"))
     scene.type("k11y")
@@ -109,7 +109,7 @@ struct ChecklistTests {
     #expect(
       actions(scene.type("ky"))
         == ["cannula", "oriented", "instructions"].map { .checklist(item: $0, answer: .met) })
-    // Stopped by mistake: what was found then says nothing of the next end.
+    // The stop was a mistake, so the checklist that was answered at it does not count for the next one.
     scene.type("p1ny")
     scene.run(.seconds(1))
     scene.act(.stop(reason: "complete"))
@@ -128,14 +128,15 @@ struct ChecklistTests {
     scene.type("d")
     #expect(scene.model.prompt?.entry.text == "2")
     scene.press(.escape)
-    // A mark is no answer: it is sent with the y that settles the others, and is none of the form from there.
+    // A mark alone sends nothing: the marked items are sent with the `y` that settles the others.
     let sent = actions(scene.type("ky"))
     #expect(sent.count == 3 && sent.contains(.checklist(item: "oriented", answer: .notMet)))
     scene.type("k11yk")
     #expect(scene.model.prompt?.entry.text == "")
   }
 
-  /// Before, a `1` that was meant for the bag behind it took the mark back, and consent was recorded as met.
+  /// Once, a `1` meant for the next question, that of the bag, took the mark back, and consent was recorded
+  /// as met.
   @Test("a digit takes a mark back only the second time, and it is said")
   func unmarked() {
     var scene = Self.shipped()
@@ -172,7 +173,7 @@ struct ChecklistTests {
   func signed() {
     var scene = Scene(checklist: ChecklistItem.shipped)
     scene.run(.seconds(3))
-    // Who it is is asked before the list, so that nothing is asked behind its yes.
+    // The initials are asked for before the list, so that its `y` is the last answer.
     #expect(scene.type("kKM\n").isEmpty && scene.session.checklist.isEmpty)
     let given = scene.type("y")
     #expect(given.count == 10)
@@ -200,7 +201,7 @@ struct ChecklistTests {
     scene.change { $0.hear(events, now: 0) }
     #expect(scene.model.message?.text == "checklist: 9 met, NOT MET: pressure")
     for answer in answers { scene.act(answer.action) }
-    // Not to be taken for a pressure that is to be measured.
+    // The words say that it is an item of the checklist, not a pressure to measure.
     #expect(scene.screen().plainText.contains(" TO DO  checklist: pressure (k)"))
   }
 

@@ -5,7 +5,7 @@ import Quantities
 import Testing
 import TextScreen
 
-/// `:close` on the screen: nothing takes it back, so that it is asked first.
+/// `:close` on the screen cannot be undone, so it is asked about first.
 @Suite("A close that is typed")
 struct CloseTests {
   private static let line = ":close reason=\"ordered by Dr Lee\"\n"
@@ -39,7 +39,7 @@ struct CloseTests {
     #expect(actions(scene.type("y")) == [.close(reason: nil)])
   }
 
-  /// Before, `HR 72 0 s` and REC stood there for as long as the screen was left open.
+  /// Once, a closed session went on showing `HR 72 0 s` and REC for as long as its screen was open.
   @Test("a closed session has no number and records nothing", arguments: [(80, 24), (60, 16), (40, 12)])
   func numbers(columns: Int, rows: Int) {
     var scene = Scene.observing().by("KM")

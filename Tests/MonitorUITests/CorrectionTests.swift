@@ -5,7 +5,7 @@ import Quantities
 import Testing
 import TextScreen
 
-/// What was entered wrongly is put right with one key, and a correction is typed in haste, too.
+/// One key corrects a wrong entry, and a correction may itself be typed in haste.
 @Suite("Corrections at the chair")
 struct CorrectionTests {
   @Test("a mark is corrected: which, what, and the old one stays")
@@ -40,7 +40,7 @@ struct CorrectionTests {
     #expect(scene.session.marks.count { if case .action(.symptom) = $0.what { true } else { false } } == 1)
   }
 
-  /// A bolus counts in the dose, and is no mark: before, nothing said what to do instead.
+  /// A bolus counts in the dose, and is no mark that can be corrected. Once, nothing said what to do instead.
   @Test("a bolus that was mistyped is put right as the dose is, and both ways of correcting say so")
   func bolus() throws {
     var scene = Scene.infusing().by("KM")
@@ -88,7 +88,7 @@ struct CorrectionTests {
       ])
   }
 
-  /// Where the choices stand, `218/79` would be "it did not happen", "slip of the finger".
+  /// Among the choices, the 2 of `218/79` would choose "it did not happen" and the 1 "slip of the finger".
   @Test("a pressure that is typed where the choices stand strikes nothing")
   func figureAmongChoices() {
     var scene = Scene.infusing().by("KM")
@@ -116,7 +116,7 @@ struct CorrectionTests {
     #expect(actions(scene.type("z41y")) == [.checklist(item: "fasting", answer: .notMet)])
     scene.type("z3")
     #expect(scene.model.prompt?.question.label == "SpO2 low, was 90")
-    // Back out of it into the list, and out of that.
+    // Backspace leads back to the list, and then out of it.
     scene.press(.backspace)
     #expect(scene.model.prompt?.question.label == "Which")
   }
@@ -211,9 +211,9 @@ struct CorrectionTests {
     #expect(scene.model.prompt?.question.label == "Resume at 52.5 mL/h? (y/n)")
     scene.type("y")
     #expect(scene.session.phase == .infusing)
-    // The contract of the dose: the set rate times the time while infusing, and sure.
+    // By the dose contract: the set rate times the time while infusing, and not estimated.
     #expect(scene.session.infusion?.volume(at: scene.session.now) == given)
-    // What is said to be read must be read.
+    // A figure that somebody has to read off is not filled in beforehand.
     #expect(scene.model.prompt?.question.initial.isEmpty == true)
     scene.run(.seconds(1))
     #expect(scene.screen().plainText.contains("NOT COUNTED 0:43 (D)"))
@@ -235,7 +235,7 @@ struct CorrectionTests {
     scene.run(.seconds(1))
     #expect(scene.session.phase == .infusing)
     #expect(!scene.screen().plainText.contains("NOT COUNTED"))
-    // What a script says of it, or leaves open, stands there.
+    // A script that stops and resumes leaves open what was given meanwhile, and the screen says so.
     scene.act(.stop(reason: "complete"))
     scene.run(.seconds(6))
     scene.act(.resume(reason: "stopped by mistake"))

@@ -5,7 +5,7 @@ import Quantities
 import Testing
 import TextScreen
 
-/// What stands of the cuff is of one measurement, and says how old it is.
+/// The cuff's figures on the screen are of one measurement, with its age.
 @Suite("The cuff tells the truth")
 struct CuffTruthTests {
   private static func measured(_ measurement: CuffMeasurement, after scene: Scene) -> Scene {
@@ -14,7 +14,7 @@ struct CuffTruthTests {
     return scene
   }
 
-  /// A diastolic of 104, which is too high, and a minute.
+  /// A minute after a diastolic of 104, which is too high.
   private static func highDiastolic() -> Scene {
     var scene = Scene.infusing()
     scene.cuff(150, 104)
@@ -57,7 +57,7 @@ struct CuffTruthTests {
     #expect(!scene.screen().plainText.contains("FAILED"))
   }
 
-  /// Before, `next in 6:29` stood there beside `line: port vanished`.
+  /// Once, the screen said `next in 6:29` beside `line: port vanished`.
   @Test("a cuff that cannot be heard promises nothing; what is late stays late")
   func lostCuff() {
     var scene = Scene.infusing()

@@ -5,10 +5,11 @@ import Quantities
 import Testing
 import TextScreen
 
-/// A comma is a point where nothing else can be meant by it, and says how to write it where something can.
+/// A comma is read as a decimal point where it can mean nothing else. Where it can, the screen says how to
+/// write the figure.
 @Suite("A comma in a figure")
 struct DecimalCommaTests {
-  /// Before, it was refused as `a number from 0 to 2000`, which it is.
+  /// Once, it was refused with `a number from 0 to 2000`, though it is one.
   @Test(
     "what could stand for thousands says how it is written",
     arguments: [

@@ -5,7 +5,7 @@ import Quantities
 import Testing
 import TextScreen
 
-/// What is asked on the way to a deed, and what comes of it when somebody leaves in between.
+/// The questions on the way to a deed, and what is sent if somebody leaves before the last one.
 @Suite("Deeds")
 struct DeedTests {
   private static let pump = SourceID("asena")
@@ -202,7 +202,8 @@ struct DeedTests {
     #expect(actions(scene.type("3y")) == [.start(override: nil)])
   }
 
-  /// Before, `Start now: the dose is given?` recorded whichever digit had been pressed.
+  /// Once, the question was only `Start now: the dose is given?`, and recorded whichever amount had been
+  /// chosen by its digit.
   @Test("the last question of such a start names the amount, and that no pressure was taken")
   func fixedDoseIsRead() {
     var scene = Scene(plan: "esketamine-120").by("KM")
@@ -331,8 +332,8 @@ struct DeedTests {
     #expect(scene.screen().plainText.contains("To go home: observation, escort"))
   }
 
-  /// An awake adult's pressures, and what is likelier a slip of the finger: at each bound the last that is
-  /// usual.
+  /// Pressures of an awake adult up to each bound, and beyond it those that are more likely a slip of the
+  /// finger.
   @Test(
     "an unusual pressure is asked for once more",
     arguments: [

@@ -5,7 +5,7 @@ import Quantities
 import Testing
 import TextScreen
 
-/// A tired hand: each key twice, a whole word where a letter answers, and typed on before anything was read.
+/// A tired hand presses each key twice, types a word where a letter answers, or types on before it has read.
 @Suite("Keys that come twice, or go on, answer nothing behind what they were meant for")
 struct DoubledKeyTests {
   struct Row: Sendable, CustomTestStringConvertible {
@@ -58,7 +58,7 @@ struct DoubledKeyTests {
     var scene = Scene.infusing()
     scene.typeAtOnce("iiKM\n")
     #expect(scene.model.initials == "KM")
-    // What was said whole at the prompt asks who it was behind its Enter.
+    // Initials and their Enter, then an Enter too many, and a digit that was typed on.
     scene = Scene.infusing()
     scene.type("DK")
     scene.typeAtOnce("M\n\n1")
@@ -80,7 +80,7 @@ struct DoubledKeyTests {
     #expect(scene.model.prompt?.question.label.english.hasPrefix("vomiting") == true)
     #expect(scene.model.prompt?.error == "2 came twice at once: it is taken once")
     #expect(actions(scene.type("2\n")) == [.symptom(name: "vomiting", severity: 2, at: nil)])
-    // One after the other they are two answers.
+    // With time to read between them they are two answers.
     #expect(actions(scene.type("s22\n")) == [.symptom(name: "vomiting", severity: 2, at: nil)])
   }
 
@@ -90,7 +90,7 @@ struct DoubledKeyTests {
     scene.pressAtOnce(Array(repeating: .character("p"), count: 60), after: 33)
     #expect(scene.model.prompt?.entry.text == "")
     #expect(scene.model.prompt?.question.label == "Reason")
-    // Within a text it is what it is everywhere.
+    // Within a text a doubled letter is typed like any other.
     scene.press(.escape)
     scene.type("n")
     scene.typeAtOnce("ooo")
@@ -109,7 +109,7 @@ struct DoubledKeyTests {
     #expect(scene.model.prompt?.error?.english.contains("one letter was enough") == true)
     #expect(scene.session.phase == .observing)
     scene.type("y")
-    // And none is no reason to go home.
+    // The word "none" is no reason to send a patient home.
     #expect(scene.type("none\n").isEmpty)
     #expect(scene.model.prompt?.error == "say why, in words; Esc: no")
   }
@@ -133,7 +133,7 @@ struct DoubledKeyTests {
     scene.run(.seconds(3))
     scene.typeAtOnce("kk33")
     #expect(scene.model.prompt?.entry.text == "3")
-    // Nor does one that bounces where it is asked whether the mark is to go.
+    // A digit that bounces does not answer the question whether to take the mark back.
     scene.typeAtOnce("33")
     #expect(scene.model.prompt?.entry.text == "3")
     scene.type("3")
@@ -158,12 +158,12 @@ struct DoubledKeyTests {
   @Test("an Enter that was asked back, or was no answer, takes nothing by its second press")
   func askedBack() {
     var scene = Scene.infusing().by("KM")
-    // A severity of 22 is none: the second Enter does not take the 1 in the brackets.
+    // 22 is no severity, and the Enter that follows does not take the default of 1 instead.
     scene.type("s122")
     #expect(actions(scene.typeAtOnce("\n\n")).isEmpty)
     #expect(scene.model.prompt?.error != nil)
     scene.press(.escape, .character("y"))
-    // Nor does it keep words that nobody has been asked about.
+    // An Enter pressed twice does not accept words that are on no list before the screen has asked.
     scene.type("mmidazolan")
     scene.typeAtOnce("\n\n")
     #expect(scene.model.prompt?.question.key == "name")

@@ -5,7 +5,7 @@ import TestBench
 import Testing
 import TextScreen
 
-/// What a trainee's screen has beside a patient's: the patient's words, and that the drill is frozen.
+/// A trainee's screen also shows the simulated patient's words, and that the drill is frozen.
 @Suite("A drill on the screen")
 struct DrillScreenTests {
   private static let words = #"the patient says: "I feel sick.""#
@@ -30,7 +30,7 @@ struct DrillScreenTests {
     #expect(said && !saidLive)
   }
 
-  /// Whoever is busy looks up later: what is done meanwhile does not take them away.
+  /// A busy trainee looks up later, so deeds in between do not take the words off the screen.
   @Test("the patient's words stand for fifteen seconds, whatever is said beside them")
   func stand() {
     var scene = Self.said()

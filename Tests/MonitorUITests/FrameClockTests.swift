@@ -1,9 +1,11 @@
 import MonitorUI
 import Testing
 
-/// When a chair's screen is painted while nothing but its numbers changes.
+/// When a chair's screen is painted while only its numbers change.
 @Suite struct FrameClockTests {
-  /// Lives through the times at which values changed; returns those at which it painted, up to `end`.
+  /// Notes a change at each of the given times.
+  ///
+  /// - Returns: the times of painting, up to `end`.
   private func paintings(_ news: [Int64], until end: Int64) -> [Int64] {
     var clock = FrameClock()
     var painted: [Int64] = []
@@ -21,7 +23,7 @@ import Testing
     return painted
   }
 
-  /// A source whose second begins elsewhere than the clock's.
+  /// A source whose seconds begin at another instant than the clock's.
   @Test(arguments: [Int64(250), 370, 600, 740])
   func aCalmSourceCostsOnePaintingASecond(phase: Int64) {
     let news = (1...20).map { Int64($0) * 1000 + phase }

@@ -9,17 +9,17 @@ import TextScreen
 /// why it does nothing.
 @Suite("Each key of the help page, in every phase")
 struct HelpTests {
-  /// What a key comes to.
+  /// The effect of a key.
   enum Comes: Sendable, Hashable {
-    /// A question is asked, with these words in it.
+    /// It asks a question with these words.
     case asks(String)
-    /// Something is done at once.
+    /// It does something at once.
     case does(Action)
-    /// A page, by its name in the model, or a look.
+    /// It shows a page, by its name in the model, or changes how the screen looks.
     case shows(String)
-    /// Nothing, and why.
+    /// It does nothing, and says why.
     case says(String)
-    /// The program is left.
+    /// It leaves the program.
     case leaves
   }
 
@@ -51,12 +51,12 @@ struct HelpTests {
     return scene
   }
 
-  /// What the key does where it does something, by the phases in which it does: the others say why not.
+  /// What the key does, and in which phases. In the others it says why not.
   struct Row: Sendable {
     var key: String
     var comes: Comes
     var phases: Set<String>
-    /// Where it is not the phase that is in the way, what is said.
+    /// The words if something other than the phase is in the way.
     var otherwise: String?
 
     init(_ key: String, _ comes: Comes, in phases: String, otherwise: String? = nil) {
@@ -113,7 +113,7 @@ struct HelpTests {
     Row("q", .leaves, in: "closed"),
   ]
 
-  /// The keys of the page as it is painted.
+  /// The keys that the painted page lists.
   private static func keysOnPage(_ scene: Scene) -> [String] {
     var scene = scene
     scene.type("?")
@@ -134,7 +134,7 @@ struct HelpTests {
   func complete(phase: String) {
     let scene = Self.scene(phase)
     let named = Set(Self.keysOnPage(scene))
-    // Four stand there only while there is something to do; the last one is of every page.
+    // The page lists these four only while they have something to do; Ctrl-L is a key of every page.
     let others: Set<String> = ["T", "I", "G", "C"]
     #expect(named.union(others) == Set(Self.rows.map(\.key)).union(["Ctrl-L"]))
   }
@@ -183,7 +183,7 @@ struct HelpTests {
     }
   }
 
-  /// By the phase, or by a sentence of its own.
+  /// Whether the key is refused for the phase, or with the given sentence.
   private static func isRefused(_ come: Comes, _ why: String?) -> Bool {
     guard case .says(let text) = come else { return false }
     return text == why || text.contains(" is not possible ")

@@ -5,7 +5,7 @@ import Quantities
 import Testing
 import TextScreen
 
-/// A clinic's hold rule: which measurement it is met by, and what names it where nothing is advised.
+/// A clinic's hold rule: the measurements that meet it, and how the screen names it while it advises nothing.
 @Suite("What is said of a hold rule")
 struct HoldWordsTests {
   private static let pressure = HoldRule(

@@ -9,7 +9,7 @@ func actions(_ effects: [Effect]) -> [Action] {
   effects.compactMap { if case .action(let action, _) = $0 { action } else { nil } }
 }
 
-/// What comes of keys: a chair in some state, what is typed, the actions that the session gets.
+/// Each row: a chair in some state, the keys that are typed, and the actions that the session gets.
 @Suite("Keys to actions")
 struct KeyScripts {
   struct Script: Sendable, CustomTestStringConvertible {
@@ -47,7 +47,7 @@ struct KeyScripts {
     SessionTime(milliseconds: scene.session.now.milliseconds - minutes * 60_000)
   }
 
-  /// What a start comes to when everything was asked.
+  /// The actions of a start at which everything was asked.
   private static func asked(_ weight: Double, _ reason: String? = nil) -> [Action] {
     [
       .setup(patient: "P-7", weight: .init(weight), plan: "trd-40", reason: reason),

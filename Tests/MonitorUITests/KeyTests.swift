@@ -139,7 +139,7 @@ struct KeyTests {
     #expect(scene.screen().plainText.contains("set these?"))
     #expect(actions(scene.type("n")) == [])
     scene.type("b")
-    // Of 72 /min and 124/78 mmHg; the upper ones not beyond the extreme limits of 180 and 110.
+    // From 72 /min and 124/78 mmHg; the upper limits are not beyond the extreme limits of 180 and 110.
     #expect(
       actions(scene.type("y")) == [
         .limit(.hr, low: 58, high: 90), .limit(.sys, low: 99, high: 155), .limit(.dia, low: 62, high: 98),
@@ -154,7 +154,7 @@ struct KeyTests {
     scene.type("SKM\n\n")
     #expect(scene.screen().plainText.contains("Not met: fresh SpO2"))
     #expect(scene.type("probe on the way\n") == [])
-    // What is gone on against is read once more: a reason alone starts nothing.
+    // A reason alone starts nothing: the last question says once more that something is not met.
     #expect(scene.screen().plainText.contains("Start all the same: the pump runs? (y/n)"))
     #expect(
       scene.type("y") == [
@@ -281,7 +281,7 @@ struct KeyTests {
         .action(.limit(.spo2, extremeLow: 89), by: "KM")
       ])
     #expect(scene.session.limitsInForce(.spo2).extremeLow == 89)
-    // Round the end, to one that is not set: it begins at the ordinary limit.
+    // The cursor goes round to a limit that is not set. `+` begins it at the ordinary limit.
     scene.press(.down, .left, .character("+"))
     #expect(scene.screen().plainText.contains("140 ▸ 141"))
     scene.press(.down, .down, .down, .character("+"))
@@ -339,7 +339,7 @@ struct KeyTests {
     #expect(scene.press(.character("q")) == [.leave(reason: nil)])
   }
 
-  /// Before, the limits page offered `+ -`, Enter and `o` there, and the log named no way back from it.
+  /// Once, the limits page of a replay offered `+ -`, Enter and `o`, and the log named no way back.
   @Test("a page of a replay offers the keys that do something there")
   func pagesOfAReplay() {
     var scene = Scene.infusing()

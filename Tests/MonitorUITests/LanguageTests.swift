@@ -6,10 +6,11 @@ import TestBench
 import Testing
 import TextScreen
 
-/// The screen in another language: nothing of it is sewn in, and nothing of it gets into the record.
+/// The screen in another language: no English is left on it, and none of the language gets into the record.
 @Suite("Another language")
 struct LanguageTests {
-  /// Every letter of what German has a sentence for is the same one: what is left of English was sewn in.
+  /// A language that turns every letter of a translated sentence into the same one. Any English that is left
+  /// on the screen has therefore no translation.
   private static let masked = Language(code: "masked", yes: "j") { english in
     Language.german.entry(english).map { _ in mask(english) }
   }
@@ -24,7 +25,7 @@ struct LanguageTests {
       })
   }
 
-  /// What is the same in every language: names, units, keys, and a clinic's own words.
+  /// Words that are the same in every language: names, units, keys, and a clinic's own words.
   private static let same: Set = [
     "NIBP", "SpO", "REC", "VTBI", "Esc", "Enter", "Tab", "Chair", "nonin", "df", "line", "trd", "mg", "mL",
     "kg",
@@ -53,7 +54,7 @@ struct LanguageTests {
     }
   }
 
-  /// A chair to be looked at, and the keys that open something there.
+  /// A chair, and the keys that open a question or page on it.
   struct Chair: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let keys: [String]
@@ -153,7 +154,7 @@ struct LanguageTests {
     }
   }
 
-  /// Before, `früher` was `fruher` there.
+  /// Once, `früher` became `fruher`.
   @Test("where there are no dots the letters are spelled, and names stay as they are")
   func umlauts() {
     var scene = Scene(patient: "Jäger", display: Display(glyphs: .ascii, language: .german)).by("KM")
@@ -223,7 +224,7 @@ struct LanguageTests {
 }
 
 extension Substring {
-  /// What stands behind a word; all of it where the word does not stand there.
+  /// The text behind a word; the whole text if the word is not in it.
   fileprivate func behind(_ word: String) -> Substring {
     guard let start = indices.first(where: { self[$0...].hasPrefix(word) }) else { return self }
     return self[start...].dropFirst(word.count)

@@ -5,14 +5,14 @@ import Quantities
 import Testing
 import TextScreen
 
-/// Esc undoes the whole of a sequence: more than one answer is not thrown away by one key.
+/// Esc throws away all answers of a sequence. If there is more than one, it asks first.
 @Suite("Esc in the middle of a sequence")
 struct LeaveTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var testDescription: String
     var scene: @Sendable () -> Scene
     var keys: String
-    /// Nil: it leaves at once.
+    /// The question that Esc asks; nil if it leaves at once.
     var asks: String?
   }
 
@@ -88,7 +88,7 @@ struct LeaveTests {
     #expect(!scene.session.board.alarms.contains { $0.acknowledgement == nil && $0.priority == .high })
   }
 
-  /// Before, `Leave? (y/n):  Esc leaves` said of the key that stays that it goes.
+  /// Once, the line was `Leave? (y/n):  Esc leaves`, though Esc is the key that stays.
   @Test("of the key that stays no question says that it leaves")
   func wordOfEscape() {
     for (language, words) in [(Language.english, "Esc cancels"), (.german, "Esc bricht ab")] {
@@ -101,7 +101,7 @@ struct LeaveTests {
     }
   }
 
-  /// Before, a pause was left under `The infusion goes on`, though nothing flowed.
+  /// Once, leaving a paused session said `The infusion goes on`, though nothing flowed.
   @Test("what is left behind is told by what flows")
   func leftBehind() {
     var scene = Scene.infusing().by("KM")

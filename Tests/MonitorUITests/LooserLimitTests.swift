@@ -5,10 +5,10 @@ import Quantities
 import Testing
 import TextScreen
 
-/// A limit that lets more pass is read before it holds.
+/// A looser limit is shown once more before it takes effect.
 @Suite("A limit that is loosened")
 struct LooserLimitTests {
-  /// Before, one Enter more than was meant brought it as low as the extreme.
+  /// Once, one Enter too many set a limit as low as the extreme.
   @Test("a limit that lets more pass than at the start is read once more, one that is tightened is not")
   func looserLimit() {
     var scene = Scene.infusing().by("KM")
@@ -17,7 +17,7 @@ struct LooserLimitTests {
     #expect(scene.press(.character("n")) == [])
     #expect(scene.session.limitsInForce(.spo2).low == 90)
     #expect(scene.press(.character("+"), .enter) == [.action(.limit(.spo2, low: 91), by: "KM")])
-    // Back to what it was is no looser than that.
+    // Going back to the limit of the start is not looser than at the start.
     #expect(scene.press(.character("-"), .enter) == [.action(.limit(.spo2, low: 90), by: "KM")])
   }
 

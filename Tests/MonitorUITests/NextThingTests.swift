@@ -11,12 +11,12 @@ struct NextThingTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var name: String
     var view: @Sendable () -> SessionView
-    /// What the line says; nil: nothing stands there.
+    /// The words of the line; nil if it is empty.
     var says: String?
     var testDescription: String { name }
   }
 
-  /// A chair as a table has it: a phase, and what is known in it.
+  /// The chair of a row: its phase, and what is known.
   private static func chair(
     _ phase: Phase, _ change: @escaping @Sendable (inout SessionView) -> Void
   ) -> @Sendable () -> SessionView {

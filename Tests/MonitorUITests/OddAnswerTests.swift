@@ -5,7 +5,7 @@ import Quantities
 import Testing
 import TextScreen
 
-/// What is more likely a slip than meant is asked about once, and forbidden never.
+/// An answer that is likelier a slip than meant is asked about once, and never forbidden.
 @Suite("Answers that are likelier a slip of the finger")
 struct OddAnswerTests {
   @Test(
@@ -28,7 +28,7 @@ struct OddAnswerTests {
     guard let asks else { return }
     #expect(scene.model.prompt?.question.label.english == asks)
     #expect(actions(scene.type("y\n")).count == 1)
-    // A no asks for it anew.
+    // A no asks for the dose anew.
     scene.type("m\(medicine)\(dose)\nn")
     #expect(scene.model.prompt?.question.key == "dose")
   }
@@ -160,7 +160,7 @@ struct OddAnswerTests {
     #expect(scene.screen().plainText.contains("SpO2: not heard yet: look at its sensor."))
   }
 
-  /// Before, `No HR in the last minute` stood beside `OLD: 72, 20 s ago`.
+  /// Once, the screen said `No HR in the last minute` beside `OLD: 72, 20 s ago`.
   @Test("of a number that is old it says the same as its tile", arguments: [(20, "20 s"), (80, "1:20")])
   func oldInBaseline(seconds: Int64, age: String) {
     var scene = Scene().by("KM")
@@ -208,7 +208,7 @@ struct OddAnswerTests {
     scene.type("1")
     #expect(
       scene.model.prompt?.question.label == "Resume at 52.5 mL/h, BEYOND THE 35 mg ORDERED? (y/n)")
-    // The word at the prompt asks what the key asks.
+    // The command at the prompt asks the same questions as the key.
     scene.press(.escape)
     scene.type(":resume\n")
     #expect(scene.model.prompt?.question.label == "More than was ordered: reason")

@@ -6,7 +6,7 @@ import TestBench
 import Testing
 import TextScreen
 
-/// Whoever goes on against something reads against what, as long as the question stands.
+/// While a question asks whether to override something, the screen names what is overridden.
 @Suite("What is overridden is named")
 struct OverrideTests {
   private static func withoutSpO2() -> Scene {
@@ -107,7 +107,7 @@ struct OverrideTests {
 
   // MARK: What comes behind the reason
 
-  /// Before, the reason for a probe began an infusion without a heart rate.
+  /// Once, a reason typed for a missing probe started an infusion without a heart rate, too.
   @Test(
     "a reason for one thing begins nothing against another that came behind it", arguments: [true, false])
   func newBehindTheReason(isTyping: Bool) {

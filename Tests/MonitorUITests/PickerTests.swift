@@ -6,7 +6,7 @@ import TestBench
 import Testing
 import TextScreen
 
-/// The sessions that lie on a chair before one begins.
+/// The sessions that are on a chair before a new one begins.
 private enum Row {
   static let infusing = SessionPicker.Row(
     patient: "P-0142", phase: .infusing, delivered: Milligrams(Fixed(thousandths: 10_950)), age: .minutes(14))
@@ -64,12 +64,12 @@ private func scene(_ picker: SessionPicker, in language: Language = .english) ->
   func unreadable() {
     var scene = scene(SessionPicker([], chair: "3", hidesUnreadable: true, initial: nil, readAt: 0))
     #expect(scene.press(.enter, .character("y"), .character("1"), .down, .enter) == [])
-    // It may be an infusion.
+    // The other session may be an infusion.
     #expect(scene.type("npump changed\nKM\n") == [])
     #expect(scene.press(.character("y")) == [.begin(.newDespite(reason: "pump changed", by: "KM"))])
   }
 
-  /// Before, that one key left the infusion of another terminal to nobody.
+  /// Once, one key left the infusion of another terminal with nobody to watch it.
   @Test("a new session beside an infusion takes a reason in words, who it is, and a last y")
   func leavesSomebody() {
     var row = Row.watched
@@ -78,10 +78,10 @@ private func scene(_ picker: SessionPicker, in language: Language = .english) ->
     var scene = scene(picker)
     #expect(scene.press(.character("n")) == [])
     #expect(scene.screen().plainText.contains("P-0142 INFUSING: nobody watches this patient any more then."))
-    // A y to it must not be read as one to the resume.
+    // The `y` must not be taken for an answer to the question whether to resume.
     #expect(!scene.screen().plainText.contains("RESUME?"))
     #expect(!scene.screen().plainText.contains("RUNNING NOW"))
-    // Habit is no reason, nor are two letters.
+    // Neither a `y` from habit nor two letters are a reason.
     #expect(scene.type("y\nto\n") == [])
     #expect(scene.screen().plainText.contains("say why, in words"))
     #expect(scene.type("wrong chair\nKM\n") == [])
@@ -172,7 +172,7 @@ private func scene(_ picker: SessionPicker, in language: Language = .english) ->
     #expect(scene.press(.character("1"), .enter) == [.begin(.goOn(0))])
   }
 
-  /// Before, it was `a drill cannot go on here`, and nothing said where.
+  /// Once, the screen said `a drill cannot go on here`, and not where it can.
   @Test("a drill that cannot go on here says which command goes on with it")
   func otherDrill() {
     var drill = Row.simulated
@@ -227,7 +227,7 @@ private func scene(_ picker: SessionPicker, in language: Language = .english) ->
     }
   }
 
-  /// Before, a narrow screen left both out with rows to spare.
+  /// Once, a narrow screen left both out, though it had rows to spare.
   @Test(
     "where rows are free, what was given and the last entry stand below each session, also beside a question",
     arguments: [(60, 16), (60, 15), (40, 12)])
@@ -280,7 +280,7 @@ private func scene(_ picker: SessionPicker, in language: Language = .english) ->
     #expect(text.contains(" 9 P-0177") && !text.contains("last entry"), "\(text)")
   }
 
-  /// The last row is chosen: the list has moved to it.
+  /// Chooses the last row, so that the list has moved.
   @Test func moreThanThereIsRoomFor() {
     let rows = (1...30).map { number in
       SessionPicker.Row(
@@ -346,7 +346,7 @@ private func scene(_ picker: SessionPicker, in language: Language = .english) ->
     #expect(seen.count == 2)
   }
 
-  /// Before, a screen of 40 columns said ` chair 3, nobody watc…`, and never who sits there.
+  /// Once, a screen of 40 columns said ` chair 3, nobody watc…`, and never who the patient is.
   @Test(
     "where it has no room it gets a row of its own, or takes turns: chair, patient and phase are read whole",
     arguments: [(80, 23), (60, 16), (40, 12), (40, 8), (30, 12), (30, 8)])

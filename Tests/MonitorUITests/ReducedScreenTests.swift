@@ -6,13 +6,12 @@ import TestBench
 import Testing
 import TextScreen
 
-/// What gives way on a screen that is a little smaller than 80x24, or a lot: the least of it first, and
-/// nothing while a row is blank.
+/// What a screen smaller than 80x24 leaves out: the least important first, and nothing while a row is blank.
 @Suite("One row less costs the least that stands there")
 struct ReducedScreenTests {
   private static let chairs: [Scene] = [.prepared(), .infusing(), .observing()]
 
-  /// Before, 80x23 lost plan, weight, the dose by weight and the trends, and left eight rows blank.
+  /// Once, 80x23 left out plan, weight, the dose by weight and the trends, and eight rows were blank.
   @Test(
     "one row or column less loses no figure of the dose, no plan and no weight",
     arguments: [(80, 23), (79, 24), (70, 20), (60, 18), (60, 16)])
@@ -77,7 +76,7 @@ struct ReducedScreenTests {
     for word in ["10.95 mg of 35 mg", "HR  100", "Blood pressure by hand", "trd-40"] {
       #expect(text.contains(word), "\(word):\n\(text)")
     }
-    // Many lines take the trends' rows: the digits stay large, and the dose is read beside them.
+    // A question with many lines takes the rows of the trends; the large digits and the dose stay.
     scene.press(.escape)
     scene.type("s")
     let symptom = scene.text(80, 20)

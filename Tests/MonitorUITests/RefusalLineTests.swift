@@ -5,7 +5,7 @@ import Quantities
 import Testing
 import TextScreen
 
-/// What was wrong is said of what was done, and goes with it.
+/// A refusal belongs to the deed that was refused, and goes with it.
 @Suite("A line that says no goes with what it was said of")
 struct RefusalLineTests {
   @Test("that the screen is too small is not said once it is large enough")
@@ -49,7 +49,7 @@ struct RefusalLineTests {
     #expect(scene.model.message?.kind == .refusal)
     scene.press(.escape)
     #expect(scene.model.message == nil)
-    // What was recorded is read for its time, whatever is looked at meanwhile.
+    // A confirmation stays for its time, whatever page is opened meanwhile.
     scene.type("A")
     scene.act(.note("felt warm"))
     scene.press(.escape)

@@ -5,7 +5,8 @@ import Quantities
 import Testing
 import TextScreen
 
-/// What was refused stays to be mended, and what is typed next stands in its place.
+/// A refused text stays in its line: Backspace, or the unit that it lacked, mends it, and other words or
+/// another figure take its place.
 @Suite("A text that was refused")
 struct RefusedTextTests {
   @Test("a figure that is typed again does not join the one that had no unit")

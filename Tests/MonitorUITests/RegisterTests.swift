@@ -5,7 +5,7 @@ import Quantities
 import Testing
 import TextScreen
 
-/// What a nurse writes down of a controlled drug, from the list of medicines on.
+/// The register of a controlled drug at the chair, beginning with the clinic's list of medicines.
 @Suite("The register of controlled drugs at the chair")
 struct RegisterTests {
   @Test("drawn up: how much, the lot, who saw it")

@@ -36,7 +36,7 @@ struct ReplayStopTests {
     #expect(said(windingTo: now + .minutes(20)) == nil)
   }
 
-  /// Before, it stood at the moment of Enter: what was to be seen had passed by then.
+  /// Once, the bookmark had the time of Enter, when the moment that it was for had passed.
   @Test("a bookmark stands where its key was pressed, however far the film has gone meanwhile")
   func bookmark() {
     var scene = Scene.infusing()

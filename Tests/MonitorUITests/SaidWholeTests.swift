@@ -5,7 +5,7 @@ import Quantities
 import Testing
 import TextScreen
 
-/// What was done is told whole, by the words of the chair, and the same wherever it stands.
+/// A deed is told whole, in the chair's words, and alike everywhere on the screen.
 @Suite("What is said of what was done")
 struct SaidWholeTests {
   @Test("what a check found is said on 80x24, though its alarm ends with it")

@@ -4,12 +4,12 @@ import Phrases
 import Quantities
 import TextScreen
 
-/// A chair whose session is lived through by the engine itself, second by second, and shown on a screen.
+/// A chair whose session the engine itself plays, second by second, shown on a screen.
 struct Scene {
   private(set) var session: Session
   private(set) var model: Model
   var record = RecordView.recording
-  /// What the devices say each second from here on; nil says nothing at all.
+  /// The values that the devices send each second from here on; with nil they send none.
   var hr: Fixed? = 72
   var spo2: Fixed? = 97
 
@@ -37,7 +37,7 @@ struct Scene {
     _ = receive(.sound(.working("bell")))
   }
 
-  /// As a record numbers its entries, those of events left out.
+  /// The number of the last entry, counted as in a record, but without those of events.
   private var entries = 0
   private mutating func nextEntry() -> Int {
     entries += 1
@@ -50,14 +50,14 @@ struct Scene {
     model.hear(events, now: session.now.milliseconds)
   }
 
-  /// The monitor beside the chair is a simulated one.
+  /// Whether the chair has a simulated monitor with a cuff.
   var hasSimulatedCuff = false
-  /// What a simulated patient answers to beside the clinic's lists.
+  /// Names of measures that a simulated patient answers to and the clinic's lists lack.
   var patientMeasures: [String] = []
   var patientMedicines: [String] = []
-  /// An instructor has it stand still.
+  /// Whether an instructor has frozen the drill.
   var isFrozen = false
-  /// How far the recorder has come with the disk; nil: with everything.
+  /// The last entry that is on the disk; nil if all are.
   var writtenThrough: Int?
 
   private var shown: SessionView {
@@ -87,12 +87,12 @@ struct Scene {
 
   mutating func act(_ action: Action, by: String? = "KM") { receive(.action(action, by: by)) }
 
-  /// Whole seconds: in each the devices speak first.
+  /// Runs for whole seconds; in each the devices send first.
   mutating func run(_ span: TimeSpan) {
     for _ in 0..<span.wholeSeconds {
       let next = SessionTime.seconds(session.now.sinceStart.wholeSeconds + 1)
       var reading = Reading(source: Self.oximeter, spo2: spo2.map { .value($0) }, hr: hr.map { .value($0) })
-      // A living finger is never the same for minutes.
+      // The perfusion index varies as on a living finger; else the alarm for unvarying values would come.
       if hr != nil { reading.pi = .value(Fixed(thousandths: 2000 + Int(next.milliseconds / 1000 % 7))) }
       let step = session.receive(.reading(reading), at: next, entry: nextEntry())
       model.follow(session)
@@ -100,22 +100,22 @@ struct Scene {
     }
   }
 
-  /// Time goes on, and nothing comes in.
+  /// Lets time pass without any input.
   mutating func pass(_ span: TimeSpan) { hear(session.advance(to: session.now + span)) }
 
   mutating func cuff(_ sys: Fixed, _ dia: Fixed) {
     receive(.reading(Reading(source: SourceID("line"), nibp: .measured(.pressure(sys: sys, dia: dia)))))
   }
 
-  /// How far a hand that types is ahead of the session's seconds, in milliseconds: it reads between two keys.
+  /// How much time typing has taken since the session's last second, ms: a hand reads between two keys.
   private var hand: Int64 = 0
   private static let betweenTwoKeys: Int64 = 400
 
-  /// A key, and what the program does with it: actions go to the session.
+  /// Presses a key, and does what the program does with it: actions go to the session.
   @discardableResult
   mutating func press(_ keys: Key...) -> [Effect] { press(keys, after: Self.betweenTwoKeys) }
 
-  /// Keys that come so shortly one after another that nobody has read anything between them.
+  /// Presses keys so quickly that nobody reads anything between them.
   @discardableResult
   mutating func pressAtOnce(_ keys: [Key], after milliseconds: Int64 = 30) -> [Effect] {
     hand += Self.betweenTwoKeys
@@ -133,7 +133,7 @@ struct Scene {
     }
   }
 
-  /// Every character of a text as a key; `\n` is Enter, `\t` Tab, `\u{8}` Backspace.
+  /// Types every character of a text as a key; `\n` is Enter, `\t` Tab, `\u{8}` Backspace.
   @discardableResult
   mutating func type(_ text: String) -> [Effect] { text.flatMap { press(Self.key($0)) } }
 
@@ -146,11 +146,11 @@ struct Scene {
     }
   }
 
-  /// The same by a hand that presses each key twice, or types on before it has looked.
+  /// Types like `type`, but without time to read between the keys.
   @discardableResult
   mutating func typeAtOnce(_ text: String) -> [Effect] { pressAtOnce(text.map(Self.key)) }
 
-  /// The same as `type`; wherever it is asked who it is, somebody says so.
+  /// Types like `type`, and gives initials wherever they are asked for.
   @discardableResult
   mutating func typeSigned(_ text: String) -> [Effect] {
     text.flatMap { character in
@@ -159,7 +159,7 @@ struct Scene {
     }
   }
 
-  /// With somebody at the screen who has said who it is.
+  /// The same scene with an operator whose initials are known.
   func by(_ initials: String) -> Scene {
     var scene = self
     scene.model.initials = initials
@@ -168,19 +168,19 @@ struct Scene {
 
   mutating func change(_ body: (inout Model) -> Void) { body(&model) }
 
-  /// Puts the screen before a person's eyes.
+  /// Paints the screen, so that it counts as seen.
   mutating func paint(columns: Int = 80, rows: Int = 24, after milliseconds: Int64 = 0) {
     let size = Size(columns: columns, rows: rows)
     model.painted(painting(model, size: size, now: session.now.milliseconds + hand + milliseconds))
   }
 
-  /// The screen, so many milliseconds after the last second.
+  /// The screen, the given number of milliseconds after the last second.
   func screen(columns: Int = 80, rows: Int = 24, after milliseconds: Int64 = 0) -> Screen {
     view(model, size: Size(columns: columns, rows: rows), now: session.now.milliseconds + milliseconds)
   }
 }
 
-// Each is lived through once, and copied.
+// Each scene is played once and then copied.
 extension Scene {
   private static let preparedOnce = Dictionary(
     uniqueKeysWithValues: Origin.allCases.map { ($0, livedPreparation($0)) })
@@ -201,7 +201,7 @@ extension Scene {
   /// Nine minutes into the observation.
   static func observing(display: Display = Display()) -> Scene { observingOnce.shown(on: display) }
 
-  /// The clinic's rule of two high pressures, just met; `more` are rules of its own beside it.
+  /// The clinic's rule of two high pressures has just been met; `more` are further rules of the clinic.
   static func held(_ advice: HoldRule.Advice = .pause, and more: [HoldRule] = []) -> Scene {
     let rule = HoldRule(
       name: "systolic", isOn: true, vital: .sys, side: .high, bound: 180, times: 2, apart: .minutes(5),

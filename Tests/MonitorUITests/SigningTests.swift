@@ -33,7 +33,7 @@ import TextScreen
     #expect(names(scene.type("nwell\n")) == ["AB"])
   }
 
-  /// Limits follow the baseline: it has a name as what they guard has.
+  /// A baseline is signed, because limits are set from it.
   @Test("a baseline is signed where nobody is known yet")
   func baseline() {
     var scene = Scene.prepared()
@@ -59,7 +59,7 @@ import TextScreen
     #expect(scene.type("p") == [])
     #expect(scene.press(.escape) == [])
     #expect(scene.session.phase == .infusing)
-    // What was left is not done later.
+    // A deed that was left at the initials is not done when somebody signs later.
     #expect(actions(scene.type("iKM\n")).isEmpty)
     #expect(names(scene.type("p1")) == ["KM"])
   }

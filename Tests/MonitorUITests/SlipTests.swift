@@ -5,7 +5,7 @@ import Quantities
 import Testing
 import TextScreen
 
-/// What a finger does that its owner did not mean, and what is said of it.
+/// Keys that were pressed by mistake, and what the screen says of them.
 @Suite("Slips of the finger")
 struct SlipTests {
   @Test(
@@ -156,7 +156,7 @@ struct SlipTests {
     scene.type("n")
     scene.press(.pasted("seen by the physician"))
     #expect(scene.press(.enter) == [.action(.note("seen by the physician"), by: "KM")])
-    // Not even the digit of a list, or the y of a question that needs no Enter.
+    // This holds for the digit of a list, too, and for the `y` of a question that needs no Enter.
     scene.type("p")
     #expect(scene.press(.pasted("1")) == [])
     scene.press(.escape)
@@ -307,7 +307,7 @@ struct SlipTests {
     #expect(scene.type("y").isEmpty)
     scene.run(.seconds(1))
     #expect(actions(scene.type("y")).count == 10)
-    // Opened again it is as new.
+    // The deed begins anew when it is opened again.
     scene.paint()
     scene.type("k")
     scene.paint()

@@ -5,7 +5,7 @@ import TestBench
 import Testing
 import TextScreen
 
-/// Below 80x24 the lists stand in pages.
+/// Below 80x24 long lists are cut into pages.
 @Suite("Help, alarms and report on a small screen")
 struct SmallPageTests {
   private static func desaturated() -> Scene {
@@ -81,7 +81,7 @@ struct SmallPageTests {
         let keys = "aSBkpercbsgmunzlAi:v?q".map { Substring(String($0)) }
         #expect(keys.allSatisfy(named.contains), "\(keys.filter { !named.contains($0) })")
       }
-      // It stands at its end, and one key goes back by a page.
+      // The list is at its end, and one key goes back by a page.
       #expect(seen.suffix(2).map { $0 } == [seen[38], seen[38]])
       scene.paint(columns: columns, rows: rows)
       scene.press(.pageUp)

@@ -9,7 +9,7 @@ import TextScreen
 /// What holds at every size of a terminal, from one cell to a wall, with every question and page open.
 @Suite("Every size says what matters")
 struct SmallScreenTests {
-  /// Each width and height where something changes, and odd ones between.
+  /// Each width and height at which the layout changes, and odd ones between.
   private static let widths = [1, 3, 5, 8, 10, 14, 20, 23, 24, 30, 40, 59, 60, 80, 110, 179, 250]
   private static let heights = [1, 2, 3, 4, 5, 6, 8, 9, 15, 24, 34, 80]
   private static let sizes = widths.flatMap { columns in heights.map { Size(columns: columns, rows: $0) } }
@@ -36,7 +36,7 @@ struct SmallScreenTests {
     arguments: keysOfAll)
   func everySize(keys: String) {
     let turn = Self.keysOfAll.firstIndex(of: keys) ?? 0
-    // Each size with half of them; with none open each.
+    // Each size is tried with half of the keys, and with no page open at all.
     let sizes = Self.sizes.enumerated().filter { keys.isEmpty || $0.offset % 2 == turn % 2 }.map(\.element)
     Self.expectAll(of: keys, on: sizes, in: .english)
   }
@@ -95,7 +95,7 @@ struct SmallScreenTests {
     var scene = chair()
     let plain = Self.words(of: scene)
     scene.type(keys)
-    // Of an alarm the large log has a column that says no, a small one the whole: not acknowledged.
+    // The large log has a column with "no" in it; a small one says "not acknowledged".
     let words = plain.union(Self.words(of: scene)).union(["not"])
     for size in sizes {
       let turns = (0..<(size.columns > 5 ? 3 : 5)).map { scene.text(size, turn: $0) }
@@ -104,13 +104,13 @@ struct SmallScreenTests {
         if size.columns > 2 { Self.expectWhole(text, words, at: size) }
       }
       let read = turns.reduce(into: Set<String>()) { $0.formUnion(Self.tokens($1)) }
-      // A word that is wider than the screen is the alarm's mark, or a letter.
+      // On a screen narrower than a word, the alarm's mark or a letter is expected.
       let worst: Set = size.columns > 4 ? ["***", "SpO2", "84"] : [size.columns > 2 ? "***" : "H"]
       #expect(read.isSuperset(of: worst), "\(size):\n\(turns[0])")
     }
   }
 
-  /// A number stands with its age, or not at all.
+  /// Every number on the screen has its age beside it.
   private static func expectAges(in text: String, at size: Size) {
     for (number, ages) in [("83", ["6 s", "6s"]), ("144/88", ["46"]), ("19", ["4 s"])]
     where tokens(text).contains(number) {
@@ -118,7 +118,7 @@ struct SmallScreenTests {
     }
   }
 
-  /// No number and no word is the beginning of a longer one.
+  /// No number and no word is cut short.
   private static func expectWhole(_ text: String, _ words: Set<String>, at size: Size) {
     for token in tokens(text) where !words.contains(token) {
       let longer = words.first { $0.hasPrefix(token) }
@@ -133,7 +133,7 @@ struct SmallScreenTests {
     var scene = Scene.infusing().by("KM")
     scene.receive(.gap(from: scene.session.now - .seconds(30), reason: "crash", isEstimated: false))
     let turns = (0..<2).map { scene.text(size, turn: $0) }
-    // On less the mark alone says that it is not sure.
+    // A narrower screen has only the mark that says that the dose is estimated.
     #expect(size.columns < 40 || turns.contains { $0.contains(" from ") })
     #expect(turns.contains { $0.contains("52.5 mL/h") }, "\(turns)")
   }
@@ -158,7 +158,7 @@ struct SmallScreenTests {
   func order(columns: Int, rows: Int) {
     let size = Size(columns: columns, rows: rows)
     let (before, during) = (Scene.prepared().text(size, turn: 0), Scene.infusing().text(size, turn: 0))
-    // Where the dose has its own line, what is ordered stands in it.
+    // If the dose has a line of its own, that line has the ordered dose, too.
     let ordered = size.holds(Size(columns: 60, rows: 16)) ? "10.95 mg of 35 mg" : "ORDER  35 mg"
     #expect(before.contains("ORDER  35 mg") && during.contains(ordered), "\(before)\n\(during)")
     #expect((columns < 60) != before.contains("35 mL at 52.5 mL/h"), "\(before)")
@@ -186,7 +186,7 @@ struct SmallScreenTests {
     }
   }
 
-  /// Before, they were `HR--  SpO2--` beside a question that leaves them few rows.
+  /// Once, they were `HR--  SpO2--` beside a question that left them few rows.
   @Test(
     "a number that is old is never bare dashes, whatever is asked",
     arguments: [(60, 16), (40, 12), (40, 8), (40, 6), (30, 8), (30, 5), (24, 6), (20, 3)])
@@ -296,7 +296,7 @@ struct SmallScreenTests {
     text.split(whereSeparator: { $0.isWhitespace }).joined(separator: " ")
   }
 
-  /// Words, numbers and marks; what is drawn is none.
+  /// The words, numbers and marks of a text, without lines and curves.
   private static func tokens(_ text: String) -> Set<String> {
     let words = text.split(whereSeparator: { $0.isWhitespace || "│┌┐└┘─┤╌╍·,:;()-".contains($0) })
     return Set(words.map(String.init).filter { $0.contains { $0.isASCII } })

@@ -5,7 +5,7 @@ import Quantities
 import Testing
 import TextScreen
 
-/// A chair that is listened to: what is told, and when.
+/// A session told in spoken lines: what is told, and when.
 @Suite("A session told line by line")
 struct SpokenStreamTests {
   /// A scene and the stream that tells it.
@@ -17,7 +17,7 @@ struct SpokenStreamTests {
       stream.lines(of: scene.model, now: scene.session.now.milliseconds)
     }
 
-    /// A second a time, as the station paints.
+    /// Runs second by second, as the station paints.
     mutating func run(_ seconds: Int) -> [String] {
       (0..<seconds).flatMap { _ in
         scene.run(.seconds(1))

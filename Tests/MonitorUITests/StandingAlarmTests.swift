@@ -4,7 +4,7 @@ import Quantities
 import Testing
 import TextScreen
 
-/// Whoever gives a patient more reads how the patient is, above the question.
+/// A question that gives a patient more shows the patient's alarms above it.
 @Suite("Alarms above what gives more")
 struct StandingAlarmTests {
   @Test("whoever gives more reads how the patient is", arguments: ["o5\n1", "r60\n1"])

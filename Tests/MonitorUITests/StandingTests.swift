@@ -5,8 +5,8 @@ import TestBench
 import Testing
 import TextScreen
 
-/// What was recorded last, and what is silenced, paused, off, moved or given up: always there, with who and
-/// until when.
+/// The screen always shows what was recorded last, and whatever is silenced, paused, off, moved or given up,
+/// with who did it and until when.
 @Suite("What stands on the screen")
 struct StandingTests {
   private static let sizes = [

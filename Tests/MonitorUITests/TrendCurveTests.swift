@@ -5,7 +5,7 @@ import TextScreen
 
 @testable import MonitorUI
 
-/// What is left of a curve hours later: less room, and no lost extreme.
+/// A curve hours later takes less memory, and has lost no extreme.
 @Suite("Trend curve")
 struct TrendCurveTests {
   private typealias Curve = TrendCurve<TrendRange<Int32>>

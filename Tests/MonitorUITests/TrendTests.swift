@@ -4,7 +4,7 @@ import Quantities
 import Testing
 import TextScreen
 
-/// The curves are what the session took, never what was only sent.
+/// The curves are of values that the session took, never of those that were only sent.
 @Suite("Trends")
 struct TrendTests {
   private static func curves(_ scene: Scene) -> [TrendCurve<TrendHistory.Bucket>] {

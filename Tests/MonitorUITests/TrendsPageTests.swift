@@ -5,12 +5,12 @@ import TestBench
 import Testing
 import TextScreen
 
-/// The trends on the whole screen: what stands on them, where their cursor goes, and how old each value was.
+/// The trends page: what it shows, where its cursor goes, and how old each value was.
 @Suite("Trends page")
 struct TrendsPageTests {
   private static let sizes = [(80, 24), (120, 40), (200, 60)]
 
-  /// Half an hour with all that can stand on the page: symptoms, a medicine, another rate, a pause, limits
+  /// Half an hour with everything that the page can show: symptoms, a medicine, another rate, a pause, limits
   /// that moved, an alarm, a probe that was off for two minutes.
   static func eventful(display: Display = Display()) -> Scene {
     var scene = Scene.infusing(display: display)
@@ -100,7 +100,7 @@ struct TrendsPageTests {
 
   // MARK: Where the cursor goes
 
-  /// What stands behind `at`, or `now`, on the page.
+  /// The words behind `at`, or `now`, on the page.
   private func instant(_ scene: Scene) -> String {
     let row = scene.screen(columns: 200, rows: 60).plainText.split(separator: "\n").first {
       $0.hasPrefix(" at ") || $0.hasPrefix(" now ")

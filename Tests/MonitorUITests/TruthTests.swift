@@ -5,7 +5,7 @@ import Quantities
 import Testing
 import TextScreen
 
-/// What stands on the screen is so now, or says that it was.
+/// Whatever the screen shows is so now, or is marked as past.
 @Suite("The screen tells the truth")
 struct TruthTests {
   private static func desaturated(to spo2: Fixed = 84) -> Scene {
@@ -147,7 +147,7 @@ struct TruthTests {
     scene.act(.limitOff(.hr, reason: "known for this patient"))
     scene.act(.rate(.init(999), reason: nil))
     #expect(scene.screen().plainText.contains("14.271 mg/kg/h is above the plan's limit of 2 mg/kg/h"))
-    // Whether sound works stands on the screen always.
+    // The screen always says whether sound works.
     #expect(scene.screen().plainText.contains("sound: bell"))
   }
 
@@ -189,12 +189,12 @@ struct TruthTests {
     #expect(scene.model.message?.text == "that key does nothing here: ? shows the keys")
   }
 
-  /// Before, the age of the message stood there, `near its end  3:41`, and was read as what is left.
+  /// Once, the message's age came behind it, `near its end  3:41`, and was read as the time that is left.
   @Test("beside the infusion's coming end stands when it ends")
   func nearEnd() {
     var scene = Scene.infusing()
     scene.run(.minutes(26))
-    // It takes turns with what else is on by then.
+    // Other messages are due by then, and all are shown in turn.
     let bands = (0..<6).map { scene.screen(after: $0 * 2000).plainText }.joined()
     #expect(bands.contains("Infusion: near its end  ends in 1:29"))
   }

@@ -19,7 +19,7 @@ struct TwelveKeysTests {
     KnownPatient(patient, daysAgo: daysAgo, weight: weight, plan: plan)
   }
 
-  /// As the program begins: who was here before is known, and who is here now is asked.
+  /// The program at its beginning: it knows earlier patients, and asks who is here now.
   static func empty(_ known: [KnownPatient] = [known("P-0177"), known()]) -> Scene {
     var scene = Scene(patient: nil, weight: nil, plan: nil, checklist: items)
     scene.change { $0.known = known }
@@ -42,7 +42,7 @@ struct TwelveKeysTests {
     #expect(scene.screen().plainText.contains("Patient P-0142, here 7 days ago"))
     #expect(scene.screen().plainText.contains("Weight 70 kg, plan trd-45, as 7 days ago? (y/n)"))
     #expect(press("y") == [.setup(patient: "P-0142", weight: .init(70), plan: "trd-45")])
-    // Who it is comes first: behind the yes to the pump nothing is asked any more.
+    // The initials come first, so that nothing is asked after the yes to the pump.
     #expect(press("BKM\n") == [.baseline()])
     #expect(press("S").isEmpty)
     for item in Self.items { #expect(scene.screen().plainText.contains(item.text)) }
@@ -62,7 +62,7 @@ struct TwelveKeysTests {
     scene.run(.seconds(1))
     scene.change { _ = $0.askForWhatIsMissing() }
     #expect(scene.model.prompt?.question.label == "Weight in kg")
-    // The archive answers while it is asked.
+    // The archive's answer comes while the question is open.
     let last = EarlierTreatment(
       session: "a", date: "2026-07-04", plan: "trd-45", weight: .init(70))
     scene.receive(
@@ -87,7 +87,7 @@ struct TwelveKeysTests {
     var scene = Self.empty()
     scene.type("42\tn\(weight)\n")
     #expect((scene.model.prompt?.question.label == "Weight in kg, once more") == isTwice)
-    // Of a patient who was not here before there is nothing to hold it against.
+    // For a patient who was not here before there is no earlier weight to compare with.
     scene = Self.empty([])
     scene.type("P-7\n\(weight)\n")
     #expect(scene.model.prompt?.question.label == "Weight in kg, once more")
@@ -126,7 +126,7 @@ struct TwelveKeysTests {
     scene.type("\n")
     #expect(scene.model.prompt?.question.label == "Weight in kg")
     scene = Self.empty()
-    // Of two that are meant equally none is taken.
+    // If two references fit equally well, Tab completes neither.
     scene.type("P-01\t")
     #expect(scene.model.prompt?.error == "Tab does nothing here")
   }
@@ -208,7 +208,7 @@ struct TwelveKeysTests {
     scene.run(.seconds(1))
     #expect(actions(scene.type("3y")).count == 10)
     #expect(scene.session.checklist["medicines"] == .notMet)
-    // What was not met stays marked until somebody takes the mark back.
+    // An item that was not met stays marked until somebody takes the mark back.
     scene.type("k")
     scene.paint()
     scene.run(.seconds(1))
@@ -238,7 +238,7 @@ struct TwelveKeysTests {
       ])
   }
 
-  /// Before, who said truthfully that nobody was there left no trace, and lost the checklist's answers.
+  /// Once, an honest answer that no escort was there left no trace, and lost the checklist's other answers.
   @Test(
     "no escort, and the patient stays: the record has it, with what was answered before",
     arguments: ["n", "yas agreed\nn"])
@@ -260,7 +260,7 @@ struct TwelveKeysTests {
       ])
     #expect(scene.model.prompt == nil && scene.session.phase == .observing)
     #expect(scene.model.message?.text == "not discharged: no escort; written down")
-    // Esc cancels, and nothing is tried.
+    // Esc cancels, and no discharge is tried.
     scene.type("dn")
     #expect(actions(scene.press(.escape)).isEmpty)
   }

@@ -5,8 +5,8 @@ import Quantities
 import Testing
 import TextScreen
 
-/// `:stop`, `:discharge` and `:setup` on the screen: one line by a tired hand ends nothing, sends nobody
-/// home, and makes no dose another.
+/// `:stop`, `:discharge` and `:setup` on the screen: one line typed by a tired hand ends nothing, sends
+/// nobody home, and changes no dose.
 @Suite("An end or a discharge that is typed")
 struct TypedDeedTests {
   private static let discharge = ":discharge escort=yes override=\"ordered by Dr Lee\"\n"
@@ -69,7 +69,7 @@ struct TypedDeedTests {
     #expect(scene.session.phase == .observing)
   }
 
-  /// Before, it was said that no escort was there, and the record had the phase.
+  /// Once, the screen said that no escort was there, while the record gave the phase as the reason.
   @Test("a discharge in a wrong phase is refused for the phase, here as in the record")
   func dischargeInAWrongPhase() {
     var scene = Scene.infusing().by("KM")
@@ -110,7 +110,7 @@ struct TypedDeedTests {
     var scene = Scene.prepared().by("KM")
     scene.type(":setup concentration=5\n")
     #expect(scene.model.prompt?.question.label == "Reason")
-    // A figure is none: it was meant for the next question.
+    // A figure is no reason: it was meant for the next question.
     scene.type("5\n")
     #expect(scene.model.prompt?.question.label == "Reason" && scene.model.prompt?.error != nil)
     scene.press(.backspace)
@@ -140,7 +140,7 @@ struct TypedDeedTests {
     #expect(scene.type("AB\ny") == [.action(.stop(reason: "complete"), by: "AB")])
   }
 
-  /// Before, a typed line began, gave more and loosened what its key asks about.
+  /// Once, a typed line did at once what its key asks about first: begin, give more, loosen a limit.
   @Test(
     "what gives more is asked as its key asks, and n or Esc changes nothing",
     arguments: [
@@ -170,7 +170,7 @@ struct TypedDeedTests {
     #expect(actions(scene.type(":limit vital=spo2 low=92\n")).count == 1)
   }
 
-  /// It began with the pump's rate and what was not met unread.
+  /// Once, it began before anybody had read the pump's rate and what was not met.
   @Test("a start is asked under the pump's rate, what is not met and the reason")
   func start() {
     var scene = Scene.prepared()

@@ -4,7 +4,7 @@ import Quantities
 import TestBench
 import Testing
 
-/// What a pump is set to deliver, beside what is still ordered.
+/// The volume that a pump is set to deliver, compared with what is left of the order.
 @Suite struct VTBITests {
   private let pump = SourceID("asena")
 

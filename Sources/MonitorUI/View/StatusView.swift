@@ -53,8 +53,8 @@ extension Painter {
   }
 
   /// Paints a message so that it can be read whole. Initials and the count of ended alarms give way to it,
-  /// but never a flag that something is silenced, off or moved, nor that of the sound. A message that is still
-  /// too long gets a box; where there is no room for a box, its parts are shown in turn.
+  /// but never a flag that something is silenced, off or moved, nor that of the sound. A message that is
+  /// still too long gets a box; where there is no room for a box, its parts are shown in turn.
   private mutating func paint(_ message: Message, in area: Rect, mayOpen: Bool) {
     let text = say(message.text)
     let style = message.kind.style
