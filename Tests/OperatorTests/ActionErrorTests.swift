@@ -71,7 +71,7 @@ import Testing
     ("amend severity=2", .action(.missingKey(action: .amend, key: "n"))),
   ]
 
-  /// What the vocabulary says that the key accepts.
+  /// The error for a value that the key does not accept, in the words of the vocabulary.
   private static func bad(_ action: ActionName, _ key: String, _ value: String) -> ActionError {
     .badValue(action: action, key: key, value: value, accepted: action.key(key)?.form ?? .text)
   }

@@ -4,7 +4,7 @@ import Quantities
 import Testing
 
 @Suite struct ActionFieldsTests {
-  /// Each line of the table in the manual, and the action that it means.
+  /// Each line of the manual's table, with its action.
   static let lines: [(String, Action)] = [
     (
       "setup patient=P-0142 weight=70.5 plan=trd-40 concentration=1",

@@ -100,7 +100,7 @@ import Testing
       .noFrames(line: "9600 8N1", looksLike: "nonin-df2"),
       "bytes but no frames at 9600 8N1: they look like nonin-df2"
     ),
-    // A pseudo-terminal or a network has no settings.
+    // A pseudo-terminal or a network has no line settings to name.
     (.noFrames(line: ""), "bytes but no frames"),
     (.noAnswer(address: "3"), "answers nobody at address 3: try ?address="),
     (.noAnswer(address: "none"), "answers nobody without an address: try ?address=1"),

@@ -2,9 +2,9 @@ import PatientSimulator
 import Quantities
 import Testing
 
-/// Properties over states x actions x doses x times, wherever in them a seed leads.
+/// Properties over states x actions x doses x times, at places drawn by a seed.
 @Suite struct AnywhereTests {
-  /// Whatever helps, at any dose of it that is usual: who does it sooner has a patient with no more harm.
+  /// Whoever gives a helpful thing sooner, at any usual dose, causes the patient no more harm.
   @Test(arguments: 1...48)
   func soonerIsNeverWorse(seed: UInt64) {
     var chance = SplitMix64(seed: seed)
@@ -36,8 +36,8 @@ import Testing
     }
   }
 
-  /// No figure stands still for a minute, in any state, treated or not; a saturation of 100 and a breath of
-  /// none are bounds that may be stood at.
+  /// No figure stays the same for a minute, in any state, treated or not, but for two bounds: a saturation of
+  /// 100, and no breath.
   @Test(arguments: CauseTests.problems)
   func nothingIsFlatInAnyState(problem: CauseTests.Problem) {
     for name in [nil] + problem.helps.sorted().map(Optional.some) {

@@ -50,7 +50,7 @@ struct Bedside {
   }
 }
 
-/// What is done in an ordinary session, at its times: 0.5 mg/kg over 40 min, observed for half an hour.
+/// The actions of an ordinary session, with their times: 0.5 mg/kg over 40 min, observed for half an hour.
 enum Ordinary {
   static let start = SessionTime.seconds(240)
   static let stop = SessionTime.seconds(2640)

@@ -4,10 +4,11 @@ import PatientSimulator
 import Quantities
 import Testing
 
-/// Scripts that look at nobody, the same in every scenario: none of them deserves to pass. And scripts that
-/// are written for a scenario, which do.
+/// Scripts that look at nobody and are the same in every scenario do not deserve to pass. Scripts written for
+/// one scenario do.
 @Suite struct BlindScriptTests {
-  /// What is done beside the ordinary course with its key at every alarm. The infusion begins in second 240.
+  /// The actions besides the ordinary course, in which every alarm is acknowledged. The infusion begins in
+  /// second 240.
   static let blind: [(name: String, script: [ScriptedAction])] = [
     ("a pause and a bit of everything at minute 25", burst([.oxygen, .position, .line, .reassurance], 25)),
     ("a pause, oxygen and a pillow at minute 25", burst([.oxygen, .position], 25)),
@@ -18,10 +19,10 @@ import Testing
     ("each kind of help once, minutes apart", spread),
   ]
 
-  /// Good for anybody, and so never told as harm but for the third change of position.
+  /// Measures that are good for anybody, so that none counts as harm, except a third change of position.
   private static let comforts: [Measure] = [.position, .probe, .reassurance, .cuff]
 
-  /// A pause and some measures, twenty seconds apart, and on it goes six minutes later.
+  /// A pause, some measures twenty seconds apart, and a resumption six minutes later.
   private static func burst(_ measures: [Measure], _ minute: Int64) -> [ScriptedAction] {
     let start = 240 + 60 * minute
     return [ScriptedAction(start, .pause(reason: "to be sure"))]
@@ -44,8 +45,8 @@ import Testing
     }
   }
 
-  /// Where what such a script does happens to be what is needed, and no second thing besides: none
-  /// of these passes more than two of the thirteen.
+  /// Scenarios that such a script passes, because it happens to do what is needed and no more is asked. No
+  /// script passes more than two of the thirteen.
   private static let lucky = [
     "desaturation": [
       "a pause and a bit of everything at minute 25", "a pause, oxygen and a pillow at minute 25",
@@ -75,14 +76,14 @@ import Testing
   private func expectsToFail(_ play: EnginePlay, in lesson: Scenario, _ name: String) {
     var play = play
     play.run { Self.isDecided($0, in: lesson) }
-    // That it was not closed yet is not what it lacks.
+    // That the session is not closed yet does not count as lacking.
     let lacks = play.score.objectives.contains {
       $0.id != "carried-through" && [.missed, .harmful].contains($0.result)
     }
     #expect(lacks && !play.score.passed, "\(name): \(play.score.objectives)")
   }
 
-  /// What harmed stays, and so does what came too late.
+  /// Whether harm was done or an answer came too late, which nothing later makes good.
   private static func isDecided(_ play: EnginePlay, in lesson: Scenario) -> Bool {
     if !play.score.harmfulActs.isEmpty { return true }
     return lesson.objectives.contains { objective in
@@ -101,7 +102,7 @@ import Testing
     #expect(play.result(answer) == .missed && !play.score.passed, "\(play.score.objectives)")
   }
 
-  /// Everything that called was answered, and nobody ended what flows.
+  /// Whoever answers all that calls, but never ends the infusion, has not treated.
   @Test func whoNeverEndsTheInfusionHasNotTreated() throws {
     var play = try scripted("hypertension", Self.treatedPressure.filter { $0.action.name != .stop })
     play.run(until: .minutes(110))
@@ -110,7 +111,7 @@ import Testing
     #expect(!play.score.passed)
   }
 
-  /// A baseline and a start are no session; nor is one that was stopped and then left.
+  /// A baseline and a start alone are no treatment; nor is a session that was stopped and then left.
   @Test(arguments: [[], [ScriptedAction(2650, .stop(reason: "dose complete"))]])
   func aStartIsNoSession(rest: [ScriptedAction]) throws {
     var play = EnginePlay(.uneventful, .nobody, script: rest)
@@ -118,7 +119,8 @@ import Testing
     #expect(play.result("carried-through") == .missed && !play.score.passed)
   }
 
-  /// Closed as soon as the session lets it be, or when the observation is over and nobody is there yet.
+  /// The script closes as soon as the session allows it, or when the observation is over and nobody is there
+  /// to take the patient home.
   @Test(arguments: [
     ("hypertension", TimeSpan.seconds(5), "carried-through"), ("probe-off", .seconds(5), "carried-through"),
     ("no-escort", .minutes(35), "not-alone"),
@@ -153,7 +155,7 @@ import Testing
       ScriptedAction(2400, .resume(reason: "systolic below 160")),
     ] + ended
 
-  /// Each of some patients, with generous help besides: who helps for a reason may do more than the least.
+  /// For each of some patients, with generous help: whoever helps for a reason may do more than the minimum.
   static let written: [(scenario: String, script: [ScriptedAction])] = [
     ("hypertension", treatedPressure + [ScriptedAction(1755, .intervention(name: "reassurance"))]),
     (

@@ -38,7 +38,7 @@ import Testing
   static let everything =
     Measure.allCases.map(\.rawValue) + Medicine.all.map(\.name)
 
-  /// Nothing but what is meant for it makes a problem better, and that always does.
+  /// Only the help that is meant for a problem makes it better, and it always does.
   @Test(arguments: problems)
   func onlyWhatFitsHelps(problem: Problem) {
     for minute in [1, 3] {
@@ -81,7 +81,7 @@ import Testing
     #expect(patient(Self.problems[0], "jaw-support", at: 1, until: 12).harm < 10)
   }
 
-  /// Oxygen is a state: given before, it is a store to live on.
+  /// Oxygen given before a problem is a store that the patient lives on.
   @Test func oxygenGivenBeforeCounts() {
     func lowest(_ oxygenAt: Int64?) -> Double {
       var patient = Self.infused()
@@ -125,7 +125,7 @@ import Testing
     #expect(patient.harm > 60)
   }
 
-  /// The drug's troubles go with the drug.
+  /// A problem that the drug caused ends when the drug is gone.
   @Test func whatTheDrugCausedEndsWithIt() {
     var stopped = patient(Self.problems[0], nil, at: 0, until: 3)
     stopped.infuse(.zero, from: stopped.now)
@@ -174,7 +174,7 @@ import Testing
   }
 }
 
-/// Whatever is done to a patient, the figures are those of a body, and none stands still.
+/// Whatever is done to a patient, the figures are possible ones, and none stays the same for long.
 @Suite struct StormTests {
   @Test(arguments: 1...12)
   func noValueIsImpossibleAndNoneIsFlat(seed: Int) {
@@ -196,7 +196,7 @@ import Testing
         last.removeFirst()
         #expect(Set(last.map(\.sys)).count > 10 && Set(last.map(\.hr)).count > 10)
         #expect(Set(last.map(\.dia)).count > 10)
-        // A saturation of 100 and a breath of none are bounds that may be stood at.
+        // A saturation of 100 may stay the same: it is a bound.
         #expect(Set(last.map(\.spo2)).count > 10 || last.contains { $0.spo2 > 99.5 })
         #expect(Set(last.map(\.rr)).count > 10 || last.contains { $0.rr < 0.5 })
       }

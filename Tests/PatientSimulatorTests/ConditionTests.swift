@@ -44,7 +44,7 @@ import Testing
     }
   }
 
-  /// Each quantity has bounds of its own, and what lies between them can be compared with.
+  /// Each quantity has bounds of its own, and a condition may compare it with any value between them.
   @Test(arguments: Condition.Subject.allCases)
   func whatCanBeIsTaken(subject: Condition.Subject) throws {
     let (least, most) = (subject.range.lowerBound, subject.range.upperBound)
@@ -65,7 +65,7 @@ import Testing
     }
   }
 
-  /// Before, the first alone was told, and each mending showed the next.
+  /// Once, only the first mistake was told, so that each correction showed the next.
   @Test(arguments: [
     (
       "alarm spo2.lo or spo2 < 870",

@@ -2,8 +2,8 @@ import PatientSimulator
 import Quantities
 import Testing
 
-/// Properties over actions x states x doses x times, beside those of `CauseTests`: which way each thing that
-/// can be given moves a patient, whoever that patient is just then.
+/// Properties over actions x states x doses x times, like those of `CauseTests`: in which direction each
+/// thing that can be given moves a patient in any state.
 @Suite struct DirectionTests {
   /// What a thing may do to pulse, systolic pressure and sleep: up, down, or neither; nil where that hangs
   /// on what sleep does to the breath.
@@ -81,7 +81,7 @@ import Testing
     }
   }
 
-  /// Twenty minutes into 0.5 mg/kg over 40 min, and what is wrong has come.
+  /// A patient twenty minutes into 0.5 mg/kg over 40 min, in the named state.
   private func patient(_ state: String) -> SimulatedPatient {
     let rise = state == "surge" ? DrugRise(sys: 80, dia: 30, hr: 8) : .published
     let traits = PatientTraits(rest: VitalSigns(hr: 72, sys: 120, dia: 76, spo2: 97.5, rr: 14), rise: rise)

@@ -3,7 +3,7 @@ import PatientSimulator
 import Quantities
 import Testing
 
-/// A wait of a range is drawn by the seed, by nothing else, and moves nothing else.
+/// A wait given as a range is drawn by the seed alone, and its draw changes nothing else.
 @Suite struct DrawnWaitTests {
   private static let range = Wait.drawn(from: .seconds(20), to: .seconds(80))
 
@@ -22,7 +22,7 @@ import Testing
     let drawn = (UInt64(1)...300).flatMap { Self.lengths(scenario, $0) }
     #expect(drawn == (UInt64(1)...300).flatMap { Self.lengths(scenario, $0) })
     #expect(drawn.allSatisfy { (TimeSpan.seconds(20)...TimeSpan.seconds(80)).contains($0) })
-    // All but a few of the 61 seconds, and as many before the middle as behind it.
+    // Most of the 61 seconds occur, as many before the middle as after it.
     #expect(Set(drawn).count > 50)
     #expect((120...180).contains(drawn.count { $0 < .seconds(50) }))
     #expect(drawn.allSatisfy { $0.milliseconds % 1000 == 0 })
@@ -42,7 +42,7 @@ import Testing
     #expect(differ > 15, "each range has a stream of its own")
   }
 
-  /// Byte for byte what the same scenario with that wait gives: noise and devices draw as they did.
+  /// The bytes are those of the same scenario with that wait fixed: noise and devices draw as before.
   @Test(arguments: [1, 7, 12] as [UInt64])
   func whatWasDrawnIsAllThatIsAnother(seed: UInt64) throws {
     let scenario = Self.own(Self.airway(Self.range))
@@ -76,7 +76,7 @@ import Testing
     #expect(bedside.truth.coming.isEmpty)
   }
 
-  /// Before, it was gone from what is to come as if it had come.
+  /// Once, it vanished from the list of what is to come as if it had come.
   @Test("the instructor is told what did not come")
   func whatIsPreventedIsTold() {
     var event = Self.airway(.seconds(20))

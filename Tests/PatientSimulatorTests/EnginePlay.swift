@@ -5,8 +5,8 @@ import Quantities
 
 @testable import PatientSimulator
 
-/// A drill decided by the engine, with somebody made of rules at the chair: bytes, drivers and session as at
-/// a real one, and nothing recorded.
+/// A drill with a rule-based trainee at the chair. Bytes, drivers and session are as at a real chair, but
+/// nothing is recorded.
 struct EnginePlay {
   private(set) var session: Session
   private(set) var raised: [AlarmID: AlarmPriority] = [:]
@@ -23,7 +23,7 @@ struct EnginePlay {
     score.objectives.first { $0.id == id }?.result
   }
 
-  /// - Parameter script: what is done beside what the trainee does.
+  /// - Parameter script: actions in addition to those of the trainee.
   init(
     _ scenario: Scenario, _ kind: Trainee.Kind, seed: UInt64 = 1, weight: Kilograms? = nil,
     plan: String = "trd-40", script: [ScriptedAction] = []
@@ -37,8 +37,8 @@ struct EnginePlay {
     self.script = script[...]
   }
 
-  /// A monitor that speaks every ten seconds, where the trouble is the patient's: such a drill is played
-  /// sooner. Where it is the equipment's, the usual trolley.
+  /// For a problem of the patient, a monitor that sends every ten seconds, because such a drill plays faster.
+  /// For one of the equipment, the usual trolley.
   private static func trolley(for scenario: Scenario) -> [SimulatedDeviceSpec] {
     let isOfEquipment = scenario.events.flatMap(\.happenings).contains { what in
       switch what {
@@ -50,21 +50,21 @@ struct EnginePlay {
     return [SimulatedDeviceSpec(.noninDF8), .line(scenario.needsPump ? [.cuff, .pump] : [.cuff])]
   }
 
-  /// The same from here on, with somebody else at the chair.
+  /// A copy of the play that goes on from here with another trainee.
   func goingOn(as kind: Trainee.Kind) -> EnginePlay {
     var other = self
     other.trainee.kind = kind
     return other
   }
 
-  /// Whether the danger is so long ago, in a drill that has not called.
+  /// Whether the danger is that long ago in a drill in which nothing has called.
   func hasPassed(_ span: TimeSpan) -> Bool {
     situation.dangerCameAt.map { situation.now > $0 + span + .minutes(5) } ?? false
   }
 
-  /// Until it is closed, or so long after the start of the session.
+  /// Plays until the session is closed, or until the given time after its start.
   ///
-  /// - Parameter isEnough: what is asked for is seen; looked at once a minute.
+  /// - Parameter isEnough: ends the play early; asked once a minute.
   mutating func run(
     until end: SessionTime = .minutes(110), or isEnough: (EnginePlay) -> Bool = { _ in false }
   ) {
@@ -84,7 +84,7 @@ struct EnginePlay {
     }
   }
 
-  /// Once: a play that goes on, perhaps as somebody else's, stands in its middle.
+  /// Begins the play, unless it has begun: a play may go on in its middle with another trainee.
   private mutating func begin() {
     guard !isBegun else { return }
     isBegun = true

@@ -4,8 +4,8 @@ import PatientSimulator
 import Quantities
 import Testing
 
-/// Who answers at the discharge that nobody is there has seen to it, though the session refuses to let the
-/// patient go: the page of `no-escort` names that answer beside `extend`.
+/// To answer at the discharge that no escort is there counts as seeing to it, though the session then refuses
+/// the discharge: the page of `no-escort` names that answer beside `extend`.
 @Suite struct EscortTests {
   /// The infusion ends in second 2640, the sister leaves 24 minutes later.
   private func asked(at seconds: [Int64], until end: Int64 = 4260) throws -> EnginePlay {
@@ -28,7 +28,7 @@ import Testing
     #expect(try asked(at: [3600]).result("escort-seen-to") == .missed)
   }
 
-  /// Every few minutes from the stop on, whoever sits downstairs.
+  /// The script tries a discharge every few minutes from the stop on, whoever is there.
   @Test func byTheClockItIsNone() throws {
     let play = try asked(at: [3000, 3300, 3600, 4200])
     #expect(play.result("escort-seen-to") == .missed)

@@ -58,7 +58,7 @@ struct EventPageTests {
     }
   }
 
-  /// Before, `escort away` stood on the page, and was refused at the console.
+  /// Once, the page had `escort away`, and the console refused it.
   @Test("shows values that need no name", arguments: ["escort away", "probe-off 240", "airway 0.8"])
   func alone(line: String) throws {
     guard case .patient(.happen(let happening)) = try InstructorOrder(line) else {

@@ -35,7 +35,8 @@ import Testing
     #expect(Help(.intervention(name: name)) == .measure(measure))
   }
 
-  /// What a trainee picks with `u` helps, or is asked for as what it does to the infusion.
+  /// Everything that a trainee can pick with `u` helps, or leads to the question for the action on the
+  /// infusion.
   @Test func whatTheListOffersHelps() {
     let ofTheInfusion = ["rate reduced", "paused", "stopped"]
     let offered = Clinic.shipped.interventions.filter { !ofTheInfusion.contains($0) }
@@ -44,7 +45,7 @@ import Testing
     #expect(Set(offered) == Set(atThePatient.map(\.rawValue)))
   }
 
-  /// A note is a word, and a dose that cannot be read is not guessed.
+  /// A note helps nobody, and a dose that cannot be read is not guessed.
   @Test(arguments: [
     Action.check(), .note("was NOT stimulated yet"), .note("stimulated, breathing again"),
     .medication(name: "paracetamol", dose: "1 g", route: "oral"),

@@ -4,8 +4,8 @@ import PatientSimulator
 import Quantities
 import Testing
 
-/// What an instructor's hand brings about is no merit of whoever practises: a pulse that is slow from the
-/// first minute on, and comes back in one way or another.
+/// A change that an instructor makes is no merit of the trainee: here a pulse that is slow from the first
+/// minute on and recovers in one way or another.
 @Suite struct InstructorMeritTests {
   static let slowPulse = Scenario(
     name: "own",
@@ -58,8 +58,8 @@ import Testing
     #expect(at > .seconds(120) && at < .seconds(150))
   }
 
-  /// Also of a pulse that was made slower still, and of one that a hand held for a while: what stands when
-  /// it lets go is of the help that was given.
+  /// This holds for a pulse that the instructor slowed further, too, and for one that was held for a while:
+  /// once it is let go, the pulse is that of the help that was given.
   @Test(
     arguments: [
       [(100, .givesAtropine)], [(100, .types("set vagus=0.95")), (120, .givesAtropine)],
@@ -70,7 +70,7 @@ import Testing
     #expect(entry.result == .met && !entry.isByInstructor)
   }
 
-  /// Whoever is to take the patient home comes 70 minutes after the stop.
+  /// The escort comes 70 minutes after the stop.
   static let awaited = Scenario(
     name: "own", truth: .init(escortIsHere: false),
     events: [.init(when: .stopped, after: .minutes(70), .escort(isHere: true))],
@@ -80,8 +80,8 @@ import Testing
         within: .minutes(75), late: .minutes(90))
     ])
 
-  /// Stopped at minute 10; the sister comes at minute 80 by herself, and is met there where the session is
-  /// still open.
+  /// The infusion is stopped at minute 10, and the escort comes at minute 80 by herself. The objective is met
+  /// if the session is still open then.
   @Test(
     arguments: [
       ([], 4860, "met"), (["escort here"], 900, "instructor"), (["escort here"], 4860, "met"),
@@ -102,7 +102,7 @@ import Testing
     #expect(entry.telling == telling && entry.isByInstructor == (telling == "instructor"))
   }
 
-  /// Whoever let the time pass has missed it, whatever is set then; and so has who does nothing.
+  /// A trainee who let the time pass, or did nothing, has missed it, whatever the instructor sets then.
   @Test(arguments: [[], [(700, .types("set hr=80"))]] as [[(second: Int64, deed: Deed)]])
   func whatWasTooLateIsMissed(deeds: [(second: Int64, deed: Deed)]) throws {
     let entry = try pulseBack(deeds, until: 800)

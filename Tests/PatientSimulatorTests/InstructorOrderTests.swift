@@ -88,7 +88,7 @@ struct InstructorOrderTests {
     #expect(harmed > 600 && set.patient.harmByInstructor == harmed)
     #expect(score.harmByInstructor == score.harm)
     #expect(score.objectives.first { $0.id == "unharmed" }?.result == .met)
-    // What befalls by a scenario is another matter, whatever an instructor says meanwhile.
+    // Events of the scenario are not the instructor's, even while the instructor types others.
     let scenario = Scenario(
       name: "own", events: [.init(.trouble(Trouble(.airway, level: 0.95, isByDrug: false)))])
     var own = SimulatedBedside(seed: 3, scenario: scenario)

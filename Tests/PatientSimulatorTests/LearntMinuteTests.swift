@@ -4,16 +4,17 @@ import PatientSimulator
 import Quantities
 import Testing
 
-/// Whoever has met a scenario once can note the second, and do the next time what was right then, whoever
-/// sits there. That robot deserves to fail. Who treats first what he sees knows no second, and passes.
+/// This robot notes the second at which something called in one drill, and does at that second of the next
+/// what was right then, whatever the patient has. It deserves to fail. A trainee who treats what is seen
+/// passes.
 @Suite struct LearntMinuteTests {
   struct Lesson: CustomTestStringConvertible, Sendable {
     let name: String
-    /// What is tried, from 1 on.
+    /// How many seeds are tried, from 1 on.
     let seeds: UInt64
-    /// The last one has called by then, and is missed if nobody came.
+    /// By this minute the last one has called, and is missed if nobody came.
     let minutes: Int64
-    /// Seconds after the call, and what was right.
+    /// The right actions, each with its seconds after the call.
     let answer: [(after: Int64, action: Action)]
     var testDescription: String { name }
 
@@ -66,7 +67,7 @@ import Testing
     #expect(Set(waits.map { Int($0.inMinutes) }).count >= 10)
   }
 
-  /// Of a mistake no minute is drawn but that of what comes of it.
+  /// For a mistake, only the minute of its consequence is drawn.
   @Test func everyTroubleIsDrawn() {
     let drawn = Scenario.shipped.filter { !$0.drawnWaits(under: 1).isEmpty }.map(\.name)
     #expect(Set(drawn) == Set(Scenario.shipped.filter(\.hasDanger).map(\.name)))
@@ -80,8 +81,9 @@ import Testing
     #expect((passed.count - 1) * 2 < Int(lesson.seeds) - 1, "\(passed)")
   }
 
-  /// Another seed than the first: its pressure called by the plan's cuff of minute 20, as many did while the
-  /// rise was drawn from a quarter of an hour, and what was right then passed with twelve others of nineteen.
+  /// A seed whose pressure called at the plan's measurement of minute 20. Once the rise was drawn from a
+  /// quarter of an hour only, many called then, and the same script passed with twelve of nineteen other
+  /// seeds.
   @Test func noOtherSecondOfThePressureIsWorthMore() throws {
     let lesson = try #require(Self.lessons.first)
     let passed = try passed(lesson, learntFrom: 7)
@@ -113,7 +115,7 @@ import Testing
     }
   }
 
-  /// What helped a quarter of a minute after it called, and the seconds of it.
+  /// The help a quarter of a minute after the call, with its seconds.
   private static func learnt(
     _ lesson: Lesson, _ scenario: Scenario, from seed: UInt64
   ) throws -> [ScriptedAction] {
@@ -128,7 +130,7 @@ import Testing
     return (begun + answer).sorted { $0.time < $1.time }
   }
 
-  /// The way home and who comes an hour later are not what a minute decides.
+  /// Objectives that do not depend on the minute: the way home, and what comes an hour later.
   private static let later: Set<String> = ["treatment-given", "carried-through", "not-alone"]
 
   private static func isWell(_ play: EnginePlay) -> Bool {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import PatientSimulator
 
-/// What each measure is in place for, told once more as a nurse would, and what makes a situation ask.
+/// The needs that each measure meets, as a nurse would list them, and the situations in which a need arises.
 @Suite struct NeedTests {
   static let inPlace: [(need: Need, measures: Set<Measure>)] = [
     (.breath, [.oxygen, .stimulation, .jawSupport, .position, .suction, .probe]),
@@ -63,7 +63,7 @@ import Testing
     #expect(situation(met.change).needs == Set([met.need].compactMap { $0 }))
   }
 
-  /// An interruption has more reasons than a hand: what nobody can see is one, too.
+  /// A pause has more reasons than other help: what nobody can see is one, too.
   @Test(arguments: [
     ("the cuff found nothing", true), ("no saturation", true), ("afraid", true), ("sys 161", false),
     ("sys 161, measured", true), ("alarm of the pressure", true), ("well", false),
@@ -82,7 +82,7 @@ import Testing
   }
 }
 
-/// What is told as help that nothing asked for, and what is not.
+/// Which help counts as needless, and which does not.
 @Suite struct NeedlessHelpTests {
   private func acts(_ lines: [ScriptedAction], until end: SessionTime = .minutes(17)) -> [HarmfulAct] {
     var play = EnginePlay(.uneventful, .nobody, script: lines)
@@ -99,7 +99,7 @@ import Testing
     #expect(acts(given).isEmpty)
   }
 
-  /// Somebody has to get up once; who interrupts again and again treats nobody.
+  /// One pause may be because the patient has to get up; a second one without a reason is needless.
   @Test(arguments: zip([1, 2], [[], [HarmfulAct.needlessPauses(2)]]))
   func aSecondNeedlessPauseHarms(count: Int64, harm: [HarmfulAct]) {
     let oxygen = ScriptedAction(300, .intervention(name: "oxygen"))

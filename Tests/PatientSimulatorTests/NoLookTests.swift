@@ -5,7 +5,7 @@ import Testing
 
 @testable import PatientSimulator
 
-/// What is of the right kind and answers nothing, since whoever did it had looked at nobody.
+/// An action of the right kind answers nothing if its trainee had looked at nobody.
 @Suite struct NoLookTests {
   /// Panic calls in second 1257 or so.
   private func panicked(_ deeds: [(second: Int64, action: Action)]) throws -> EnginePlay {
@@ -17,7 +17,7 @@ import Testing
 
   private let kindWord = Action.intervention(name: "reassurance")
 
-  /// A kind word too many is none: it is the third one that nobody asked for that has become a habit.
+  /// The third kind word that nobody needed counts as a habit, and not the one before.
   @Test(arguments: zip([1, 2], [ScenarioScore.Result.met, .missed]))
   func whatIsDoneByTheClockAnswersNothing(before: Int64, result: ScenarioScore.Result) throws {
     let words = (0..<before).map { (second: 400 + 240 * $0, action: kindWord) }
@@ -28,13 +28,13 @@ import Testing
     #expect(told == (result == .met ? [] : [.routine(deed: "reassurance", before: 2)]))
   }
 
-  /// Who reassures often has other things left to do.
+  /// If kind words have become a habit, another measure that is enough still answers.
   @Test func anotherThingThatIsEnoughAnswers() throws {
     let words = [400, 640, 880, 1290].map { (second: Int64($0), action: kindWord) }
     #expect(try panicked(words + [(1300, .pause(reason: "afraid"))]).result("calmed") == .met)
   }
 
-  /// The patient's words are a reason, and so is fear: what was said then is no habit.
+  /// Words that answer the patient's own words, or fear, are no habit.
   @Test func whatSomethingAskedForIsNoHabit() throws {
     let words = [1225, 1240, 1255, 1290].map { (second: Int64($0), action: kindWord) }
     let play = try panicked(words)
@@ -51,7 +51,7 @@ import Testing
     #expect(routine.judge(deed, isAskedFor: true) == 2)
   }
 
-  /// What is due, what costs something, and what is no help.
+  /// Actions that are due, that cost something, or that are no help are not counted as a habit.
   @Test(arguments: ["check", "score", "pause", "stop", "cuff", "labetalol", "note"])
   func theRestIsNone(name: String) throws {
     var routine = Routine()
@@ -60,9 +60,9 @@ import Testing
   }
 }
 
-/// A pressure that somebody types is held against the patient's.
+/// A pressure that somebody types is compared with the patient's.
 @Suite struct TypedPressureTests {
-  /// The cuff fails in second 835. A minute later somebody types a pressure that is so far off.
+  /// The cuff fails in second 835. A minute later somebody types a pressure that is off by the given amounts.
   @Test(arguments: [(0, 0, true), (12, -9, true), (-12, 9, true), (40, 0, false), (0, 30, false)])
   func onlyThePatientsPressureIsALook(sys: Int, dia: Int, isOne: Bool) throws {
     var play = EnginePlay(try #require(Scenario.byTheClock("cuff-failure")), .nobody)
@@ -96,7 +96,7 @@ import Testing
     #expect(memory.has(ArmPressure(sys: 180, dia: 100)))
   }
 
-  /// Of an event and an objective alike.
+  /// This holds for a scenario's event and for an objective.
   @Test func anUntruePressureIsNotDone() throws {
     var play = EnginePlay(try #require(Scenario.byTheClock("cuff-failure")), .nobody)
     play.run(until: .seconds(900))
@@ -107,7 +107,7 @@ import Testing
   }
 }
 
-/// Whoever scores from the door is told what was true in the bed.
+/// An alertness score that was typed without a look is compared with the patient's true state.
 @Suite struct TypedAlertnessTests {
   private static let tablets = Scenario(
     name: "own",

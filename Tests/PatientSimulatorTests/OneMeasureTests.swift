@@ -3,8 +3,8 @@ import PatientSimulator
 import Quantities
 import Testing
 
-/// Who does one and the same thing for everybody, even just when something calls, has answered only where
-/// that is the treatment.
+/// A trainee who does the same one thing for every patient, even right at the call, has answered only where
+/// it is the treatment.
 @Suite struct OneMeasureTests {
   /// The measures that each scenario's page names as the answer to what it is about.
   static let treatments: [(scenario: String, measures: Set<Measure>)] = [
@@ -27,7 +27,7 @@ import Testing
     treatments.contains { $0.scenario == scenario && $0.measures.contains(measure) }
   }
 
-  /// Six times from the minute on in which it calls.
+  /// The measure is done six times, beginning in the minute of the call.
   @Test(arguments: treatments)
   func oneMeasureAnswersWhatItTreats(scenario: String, measures: Set<Measure>) throws {
     let answer = try #require(RobotTests.dangers.first { $0.scenario == scenario }?.answer)

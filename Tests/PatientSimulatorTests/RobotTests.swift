@@ -4,8 +4,8 @@ import PatientSimulator
 import Quantities
 import Testing
 
-/// People made of rules at the chair of every scenario that has a danger in it: only who sees to the patient
-/// passes, and each of the others fails for what it lacks.
+/// Rule-based trainees in every scenario with a danger: only the one that sees to the patient passes, and
+/// each of the others fails for what it lacks.
 @Suite struct RobotTests {
   /// The answer that each scenario is about.
   static let dangers: [(scenario: String, answer: String)] = [
@@ -24,8 +24,8 @@ import Testing
     ("no-escort", "escort-seen-to"),
   ]
 
-  /// How each of them fails everywhere; nil stands for the scenario's own answer. A drill is played as far as
-  /// what is lacking shows.
+  /// The objective that each of them fails, in every scenario; nil means the scenario's own answer. A drill
+  /// is played until the failure shows.
   static let robots: [(kind: Trainee.Kind, lacking: String?, result: ScenarioScore.Result)] = [
     (.nobody, nil, .missed), (.acknowledging, nil, .missed), (.late, nil, .missed),
     (.mistaken, nil, .missed),
@@ -34,8 +34,8 @@ import Testing
     (.early, nil, .missed),
   ]
 
-  /// These do what whoever only acknowledges does, until something calls: so far they are played together,
-  /// and part there. Nobody is left from there on, whatever comes.
+  /// Until something calls, these all only acknowledge, so they are played together up to the call and part
+  /// there. From then on `nobody` stays away.
   private static let partingWhenItCalls: Set<Trainee.Kind> = [.nobody, .acknowledging, .late, .mistaken]
 
   @Test(arguments: dangers)
@@ -71,9 +71,9 @@ import Testing
     return before
   }
 
-  /// Blind oxygen answers and averts what asks for it, and nothing else; and what equipment lacks it does not
-  /// give. Whoever does nothing at all is the same everywhere: one scenario of each sort shows it, of the
-  /// patient, of the equipment and of a mistake. An escort is waited for so long that late and wrong are one.
+  /// Whether a scenario can show more of a trainee. Blind oxygen answers and averts only what needs oxygen,
+  /// and cures no equipment. A trainee who does nothing behaves alike everywhere, so one scenario of each
+  /// sort suffices: patient, equipment, mistake. At the wait for an escort, late and wrong are the same.
   private static func canMatter(_ kind: Trainee.Kind, in scenario: Scenario) -> Bool {
     switch kind {
     case .early: scenario.objectives.contains { $0.deeds.contains(.measure(.oxygen)) }
@@ -83,7 +83,7 @@ import Testing
     }
   }
 
-  /// Before, its session was in preparation again, and everybody failed from there on.
+  /// Once, a play that went on had its session in preparation again, and every trainee failed from there on.
   @Test func aPlayGoesOnWhereItStood() {
     var play = EnginePlay(.uneventful, .acknowledging)
     play.run(until: .minutes(6))
@@ -139,7 +139,7 @@ import Testing
     play.score.objectives.first { $0.id == id }?.keeper
   }
 
-  /// Who ends the infusion at once is not called, and that is no merit.
+  /// A trainee who ends the infusion at once is never called, which is no merit.
   @Test func whatNeverCameIsNotCalledAndNoPass() throws {
     let play = try play("desaturation", .leaving, until: .minutes(30))
     #expect(telling("airway-opened", in: play) == "not called")
@@ -169,7 +169,7 @@ import Testing
     #expect(play.score.passed, "\(play.score.objectives)")
   }
 
-  /// Given to anybody, because it was near.
+  /// A medicine that neither the plan nor the patient asked for averts nothing.
   @Test func whatNobodyOrderedAndNothingAskedForAvertsNothing() throws {
     var play = EnginePlay(try graveNausea(orders: []), .acknowledging, script: [Self.given])
     play.run(until: .minutes(41))
@@ -187,7 +187,7 @@ import Testing
     #expect(turned.result("airway-kept") == .met)
   }
 
-  /// It does keep the nausea away, and is told as what it is.
+  /// An overdose does keep the nausea away, and counts as an overdose.
   @Test func anOverdoseAvertsNothing() throws {
     let given = ScriptedAction(1200, .medication(name: "ondansetron", dose: "40 mg", route: "IV"))
     let play = try play("vomiting", .acknowledging, until: .minutes(41), [given])
@@ -195,7 +195,7 @@ import Testing
     #expect(play.result("no-harmful-act") == .harmful)
   }
 
-  /// And what harms is no answer to what has called.
+  /// A harmful dose is no answer to what has called.
   @Test func anOverdoseIsNoTreatment() throws {
     let script = [ScriptedAction(1760, .medication(name: "labetalol", dose: "200 mg", route: "IV"))]
     let play = try play("hypertension", until: .minutes(45), script)

@@ -5,8 +5,8 @@ import Testing
 
 @testable import PatientSimulator
 
-/// A thing of one kind after the other by the clock, none of them a third time: it met whatever came, and one
-/// such script, the same everywhere, passed `panic` and `unplug` with eleven seeds of twelve.
+/// This script does one kind of thing after the other by the clock, none of them three times. Once, it met
+/// whatever came, and passed `panic` and `unplug` with eleven seeds of twelve.
 @Suite struct RoundsTests {
   /// Minutes of the infusion.
   private static let rounds: [(minute: Int64, action: Action)] = [
@@ -63,7 +63,7 @@ import Testing
     #expect(try panicked([before[0]] + asked + [(1345, kindWord)]).result("calmed") == .met)
   }
 
-  /// What costs something is no thing of a round.
+  /// An action that costs something is not part of a round.
   @Test func aPauseWithALookAnswersAsEver() throws {
     let paused = try panicked(before + [(1345, .pause(reason: "afraid")), (1350, .check())])
     #expect(paused.result("calmed") == .met && paused.score.noLooks.isEmpty)
@@ -88,7 +88,7 @@ import Testing
   }
 }
 
-/// A dose that was reckoned of a wrong weight.
+/// A dose that was computed from a wrong weight.
 @Suite struct TooMuchTests {
   /// The patient of a drill weighs 70 kg.
   private static let mistyped = ScriptedAction(
@@ -107,7 +107,7 @@ import Testing
     #expect(play.result("treatment-given") == .met)
   }
 
-  /// Where the mistake is the lesson, its own objective tells it.
+  /// In a scenario about the mistake, the scenario's own objective covers it.
   @Test(arguments: ["pounds", "tenfold"])
   func whoseLessonItIsTellsItByItself(scenario: String) throws {
     var play = EnginePlay(try #require(Scenario.named(scenario)), .nobody)

@@ -4,7 +4,7 @@ import PatientSimulator
 import Quantities
 import Testing
 
-/// What each scenario makes the engine raise above low, and that whoever treats brings the patient home.
+/// Which alarms above low each scenario raises; and a trainee who treats brings the patient home.
 @Suite struct ScenarioAlarmTests {
   /// The alarms that must come, and their highest priority; of the equipment's, none beside them.
   static let lessons: [(scenario: String, alarms: [String: AlarmPriority])] = [
@@ -38,7 +38,7 @@ import Testing
     #expect(play.score.passed, "\(play.score.objectives)")
   }
 
-  /// Where nothing happens nothing is asked but the ordinary course. (Where something does: `RobotTests`.)
+  /// A scenario in which nothing happens asks only for the ordinary course. (For the others: `RobotTests`.)
   @Test func theOrdinaryCoursePassesWhereNothingHappens() {
     var play = EnginePlay(.uneventful, .acknowledging)
     play.run(until: .minutes(80))
@@ -64,7 +64,7 @@ import Testing
   }
 }
 
-/// What is done changes what comes.
+/// Actions change what happens later.
 @Suite struct ConsequenceTests {
   /// The drug's trouble does not come when the drug is gone.
   @Test func noDesaturationAfterAStop() throws {
@@ -75,7 +75,7 @@ import Testing
     #expect(play.raised.keys.allSatisfy { !$0.isPhysiological })
   }
 
-  /// A weight or a strength that was typed wrongly is another dose, and another patient is seen.
+  /// A weight or concentration that was typed wrongly gives another dose, and the patient shows it.
   @Test(arguments: [("tenfold", 1_000.0), ("pounds", 400)])
   func whatWasTypedWronglyIsFelt(name: String, effect: Double) throws {
     var play = EnginePlay(try #require(Scenario.named(name)), .nobody)

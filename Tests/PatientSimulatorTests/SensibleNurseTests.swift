@@ -4,8 +4,8 @@ import PatientSimulator
 import Quantities
 import Testing
 
-/// Nurses as they are: what is right, a bit late, with a thing or two more than was needed. The infusion
-/// begins in second 240. None of what they do is told as harm, and each passes.
+/// Nurses as they are do what is right, a bit late, with a thing or two more than needed. None of it counts
+/// as harm, and each passes. The infusion begins in second 240.
 @Suite struct SensibleNurseTests {
   /// Beside the ordinary beginning and end.
   static let nurses: [(scenario: String, script: String)] = [

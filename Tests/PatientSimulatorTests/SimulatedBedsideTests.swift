@@ -13,7 +13,8 @@ import Testing
     .accutorr3, .intelliVue,
   ].map { SimulatedDeviceSpec($0) }
 
-  /// Bytes on every machine and in every version: whoever changes these changes the fixtures.
+  /// A seed gives the same bytes on every machine and in every version: whoever changes them changes the
+  /// fixtures.
   @Test func aSeedIsAlwaysTheSameBytes() {
     #expect(digest(transmissions(seed: 7)) == 755_727_098_766_858_491)
     #expect(digest(transmissions(seed: 8)) != digest(transmissions(seed: 7)))

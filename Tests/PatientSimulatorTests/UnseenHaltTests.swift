@@ -5,7 +5,7 @@ import Testing
 
 @testable import PatientSimulator
 
-/// Who holds the drug back at an alarm, and looks at nobody, has met by chance what that is right for.
+/// A trainee who pauses at every alarm and looks at nobody is right only by chance.
 @Suite struct UnseenHaltTests {
   struct Lesson: CustomTestStringConvertible, Sendable {
     let testDescription: String
@@ -60,7 +60,7 @@ import Testing
     #expect(play.score.noLooks.isEmpty)
   }
 
-  /// A look was the reason, or there is time for one still.
+  /// The trainee had looked before the pause, or still has time for a look.
   @Test(arguments: [-100, 290] as [Int64])
   func aLookShortlyBeforeOrLaterIsOne(after: Int64) throws {
     let play = try play(Self.lessons[0], with: [(after, .check())])
@@ -82,7 +82,7 @@ import Testing
   }
 }
 
-/// Who answers every alarm alike passed some patients of these, and has seen none of them.
+/// Once, trainees who answer every alarm alike passed with some of these patients, without a look at them.
 @Suite struct UnseeingTests {
   static let robots: [(kind: Trainee.Kind, scenario: String, seed: UInt64)] = [
     (.pausing, "bradycardia", 1), (.pausing, "bradycardia", 2), (.pausing, "panic", 1),

@@ -5,7 +5,8 @@ import Testing
 
 @testable import PatientSimulator
 
-/// How awake the patient is can be heard in every scenario: from whoever dozes off, and by whoever looks.
+/// In every scenario the screen tells how awake the patient is: when the patient dozes off, and after each
+/// look.
 @Suite struct WakefulnessTests {
   private static let dozing = "Mmh. So tired."
   private static let snoring = "(snores, and does not answer)"

@@ -20,7 +20,7 @@ import Testing
     return ScenarioScore(objectives: entries, harm: .zero, harmByInstructor: .zero, harmfulActs: [])
   }
 
-  /// Who treats passes, nobody else does; so many of a hundred by the clock.
+  /// A verdict in which only the trainee who treats passes, and the one by the clock in so many of a hundred.
   private static func verdict(calm: (Trainee.Kind) -> Bool, byTheClock passes: Int = 0) -> ScenarioVerdict {
     let tallies = Trainee.Kind.allCases.map { kind in
       let scores = (0..<100).map { patient in
@@ -38,7 +38,7 @@ import Testing
     #expect(verdict.lines == ["verdict: storm tells apart who sees to the patient"])
   }
 
-  /// A fifth is few: whatever comes once in twenty minutes is met by a clock now and then.
+  /// A fifth is accepted: something that comes once in twenty minutes is met by a clock now and then.
   @Test(arguments: zip([20, 21], [[], [Trainee.Kind.clockwork]]))
   func whoGoesByTheClockMayPassNowAndThen(passes: Int, wrong: [Trainee.Kind]) {
     let verdict = Self.verdict(calm: { $0 == .late }, byTheClock: passes)
@@ -46,7 +46,7 @@ import Testing
     #expect(verdict.lines.last?.hasSuffix("see clockwork") == !wrong.isEmpty)
   }
 
-  /// Whoever leaves at once meets nothing anywhere, and is not asked.
+  /// A trainee who leaves at once meets nothing, so that one is left out.
   @Test func whatEverybodyMeetsIsNamed() {
     let lines = Self.verdict { ![.nobody, .unwilling, .leaving].contains($0) }.lines
     #expect(

@@ -8,11 +8,11 @@ import TextScreen
 
 @testable import ReviewUI
 
-/// The browser over the sessions in `Fixtures`, with somebody at its keys. It stands in for the shell: what
-/// the model asks for it reads.
+/// The browser over the sessions in `Fixtures`, with somebody at its keys. In place of the shell it reads
+/// whatever the model asks for.
 struct Archive {
   private(set) var model: ReviewModel
-  /// What was asked for and is not a session to be read.
+  /// The model's requests other than to read a session.
   private(set) var effects: [ReviewEffect] = []
 
   static let names = ["uneventful", "hypertension", "desaturation", "probe-off", "vomiting", "override"]
@@ -31,7 +31,7 @@ struct Archive {
       ownOffset: { reader ?? $0.offsetMinutes })
   }
 
-  /// Every session was looked at.
+  /// Gives the model the result of a look at every session.
   mutating func look(unreadable: Int) throws {
     model.replaceRows(try Self.listed.get(), unreadable: unreadable)
   }
@@ -61,7 +61,7 @@ struct Archive {
         let digests = (try? Self.digests.get()) ?? []
         model.narrow(to: digests.indices.filter { question.matches(LedgerFacts(digests[$0])) })
       case .openSeries(let patient):
-        // The six stand for the infusions of one patient.
+        // The six sessions are told as the infusions of one patient.
         let digests = (try? Self.digests.get()) ?? []
         model.show(OpenedSeries(patient: patient, digests))
       case let effect?: effects.append(effect)

@@ -39,7 +39,8 @@ import Testing
     #expect(bench.events == [.adapter("0403:6001 serial A1"), .opened])
   }
 
-  /// By its number wherever it is plugged in; by its socket whatever it is called.
+  /// An adapter with a number is found wherever it is plugged in; one without, by its socket, whatever its
+  /// name.
   @Test(arguments: [
     (serial: "A1", at: "1-4", bound: "0403:6001 serial A1"),
     (serial: nil, at: "1-1", bound: "0403:6001 at 1-1"),
@@ -88,7 +89,7 @@ import Testing
     #expect(bench.events == [.lost(.busy(process: getpid()))])
   }
 
-  /// Two whose names are handed out the other way round are each found where they are.
+  /// Two adapters whose names were swapped are each found where they are.
   @Test func twoThatSwapTheirNamesAreEachFoundAgain() throws {
     let devices = [first, try #require(FakeDevice())]
     machine.plug("ttyUSB0", at: "1-1", devices[0])

@@ -45,7 +45,7 @@ import Testing
     #expect(DeviceTree(root: "/nowhere").ports.isEmpty)
   }
 
-  /// What tells adapters apart: a number of their own, else the socket; and which of its ports it is.
+  /// Adapters are told apart by their serial number, else by their socket, and by which of their ports it is.
   @Test func anAdapterIsToldByItsNumberAndElseByItsSocket() throws {
     let machine = FakeMachine()
     machine.plug("ttyUSB0", at: "1-1", serial: "A1")

@@ -57,7 +57,8 @@ import Testing
     (3, .endOfInput, [1, 2]), (4, .other("read: Input/output error"), []),
   ]
 
-  /// What a disk fails to give is tried again; where it stays so, that is told, and is no end.
+  /// A read that fails is tried again. If it goes on failing, that is told, and does not count as the file's
+  /// end.
   @Test(arguments: failing)
   func aReadErrorIsNoEnd(times: Int, loss: PortLoss, bytes: [UInt8]) throws {
     let scratch = ScratchFolder()

@@ -77,8 +77,8 @@ private struct ListenerBench {
     #expect(listener.attempt(atMilliseconds: 0) == [.lost(.other("Cannot assign requested address"))])
   }
 
-  /// A thousand that call and say nothing: few are held, one of them gives way to the next, and that is
-  /// said once.
+  /// A thousand callers say nothing. Only a few are kept, the oldest gives way to the next, and this is told
+  /// once.
   @Test func aThousandSilentCallersLeaveRoomForOneThatSpeaks() throws {
     var bench = try #require(ListenerBench())
     var crowd: [LoopbackCaller] = []
@@ -97,7 +97,7 @@ private struct ListenerBench {
     #expect(bench.bytes(of: 17) == [7])
   }
 
-  /// Who speaks now and then stays; who spoke a minute ago gives way.
+  /// A caller that speaks now and then stays; one that last spoke a minute ago gives way.
   @Test func whoSpeaksIsNotPushedOut() throws {
     var bench = try #require(ListenerBench())
     var callers: [LoopbackCaller] = []
@@ -120,7 +120,7 @@ private struct ListenerBench {
     late.hangUp()
   }
 
-  /// Who never fetches its answers gets some, and then no more; the listener does not wait for it.
+  /// A caller that never reads its answers gets a few and then no more; the listener does not wait for it.
   @Test func answersThatNobodyFetchesAreBounded() throws {
     var bench = try #require(ListenerBench())
     let sender = try #require(LoopbackCaller(bench.listener.port))

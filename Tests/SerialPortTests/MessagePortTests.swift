@@ -21,7 +21,7 @@ import Testing
     #expect(bench.news == [.opened], "an empty message is no end")
   }
 
-  /// Whoever knows the number could else speak for the monitor.
+  /// Else any program that knows the port's number could speak for the monitor.
   @Test func aStrangerIsNotHeard() {
     var bench = Bench(Port(.udp(host: "127.0.0.1", port: device.port)))
     bench.run { $0.port.isOpen }
@@ -33,7 +33,7 @@ import Testing
     #expect(bench.bytes == [7])
   }
 
-  /// After a change of network what was opened before would be deaf.
+  /// After a change of network, a socket that was opened before would hear nothing more.
   @Test func oneThatHearsNothingIsOpenedAnewUnseen() {
     var bench = Bench(Port(.udp(host: "127.0.0.1", port: device.port)))
     bench.run { $0.port.isOpen }

@@ -135,7 +135,7 @@ private func serial(_ path: String) -> Port { Port(.serial(path: path, .init()))
     #expect(outcome == .refused)
     #expect(bench.port.interest & Int16(POLLOUT) != 0)
 
-    // Not all of it has left yet: what waits in the port goes when the device has read the rest.
+    // Part of it still waits in the port, and goes once the device has read the rest.
     var heard: [UInt8] = []
     let patience = Int32(Patience.milliseconds)
     while heard.count < accepted * frame.count, bench.wait(atMostMilliseconds: patience, or: device) {

@@ -25,8 +25,8 @@ import Testing
     #expect(told.first?.series.sideEffects.map(\.name) == ["nausea"])
   }
 
-  /// The row comes from the ledger: where that tells another dose, with its chain in order, the list says so
-  /// too, and only `verify` finds it.
+  /// The row comes from the ledger. If the ledger was forged with another dose and a chain in order, the list
+  /// shows that dose, and only `verify` finds the forgery.
   @Test func aLedgerThatTellsItOtherwiseIsFoundByVerify() throws {
     let archive = try RecordedArchive(2)
     try archive.forgeFacts { $0.replacing("\"patient\":\"P-0\"", with: "\"patient\":\"P-9\"") }
@@ -73,7 +73,7 @@ import Testing
     #expect(rows.map { $0.faults.damage != nil } == [false, true, false])
     #expect(rows[0].check == (readInPassing == 0 ? .unchanged : .whole))
     #expect(rows[1].check == .whole)
-    // It stays told.
+    // The damage is told at every further look.
     #expect(self.rows(try archive.list(readInPassing: 0))[1].faults.damage != nil)
   }
 
@@ -112,7 +112,7 @@ import Testing
     #expect(row?.faults == [.journalGone])
   }
 
-  /// What is deleted, or was never written, or holds nonsense, costs the reading and nothing else.
+  /// A file of marks that is deleted, was never written, or holds nonsense only costs another reading.
   @Test(arguments: ["", "nonsense", "chairside-checked 1\nhalf a li", "chairside-checked 2\n"])
   func whatWasCheckedMayBeDeleted(text: String) throws {
     let archive = try RecordedArchive(2)
@@ -202,7 +202,7 @@ import Testing
     #expect(ledger.sealed.values.allSatisfy { $0.facts != nil })
     let second = try archive.list(readInPassing: 0)
     #expect(rows(second).map(\.facts) == rows(first).map(\.facts))
-    // What a list stepped over, a series reads.
+    // A series reads the readings that a list steps over.
     #expect(second.told(of: "P-1", all: true) == archive.replayed.filter { $0.session.patient == "P-1" })
     #expect(try archive.verify().allSatisfy { $0.audit.faults.isEmpty })
   }

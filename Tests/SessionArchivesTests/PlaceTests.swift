@@ -38,7 +38,7 @@ import Testing
     for name in [first.name, digits, String(first.name.prefix(20))] {
       #expect(try path(name) == first.path)
     }
-    // Where several are meant, each is named: one can be chosen.
+    // An id that fits several sessions names each, so that one can be chosen.
     let both = ArchiveError.ambiguous("2026", ids: [first.name, other.name])
     #expect(throws: both) { try path("2026") }
     #expect(both.description.hasSuffix("say which:\n  \(first.name)\n  \(other.name)"))
@@ -59,7 +59,7 @@ import Testing
     #expect(faults(Self.id, place) == [])
     #expect(faults("old", place) == [.foreignName(holds: Self.id)])
     #expect(faults("2026-10-17T080203Z_2_000000", nil) == [.foreignName(holds: Self.id)])
-    // On a stick a folder may be called as one likes.
+    // A copied folder may have any name.
     #expect(faults("for the chart", nil) == [])
   }
 
@@ -67,7 +67,7 @@ import Testing
     var twice = Doublets(["/a", "/s", "/x", "/y"])
     #expect(twice.faults("/a", id: "s") == [.twice(at: "/s")])
     #expect(twice.faults("/s", id: "s") == [])
-    // Where neither is named for it, the one that is looked at first is.
+    // If neither folder has the session's name, the first one counts as the original.
     #expect(twice.faults("/x", id: "t") == [])
     #expect(twice.faults("/y", id: "t") == [.twice(at: "/x")])
     #expect(twice.faults("/y", id: nil) == [])
@@ -85,7 +85,7 @@ import Testing
     #expect(known.faults(isSealed: true, head: hash("seal")) == [])
     #expect(known.faults(isSealed: true, head: hash("other")) == [.notTheLedgers])
     #expect(known.faults(isSealed: false, head: hash("seal")) == [.rolledBack])
-    // A chain that does not hold is told by itself.
+    // A broken chain is told elsewhere, so it is no fault of the place.
     #expect(known.faults(isSealed: true, head: nil) == [])
   }
 

@@ -15,7 +15,7 @@ final class RecordedArchive {
   var path: String { scratch.path }
   private(set) var folders: [SessionFolder] = []
   private var begins = WallTime(unixMilliseconds: 1_792_224_123_456, offsetMinutes: 120)
-  /// What programs and engines are called here.
+  /// The version of program and engine in these records.
   static let version = "1"
 
   init(_ count: Int = 3, keepsFacts: Bool = true) throws {
@@ -52,8 +52,7 @@ final class RecordedArchive {
     return journal.folder
   }
 
-  /// Until a change from now on has another time than the last one had: the next step of the file
-  /// system's clock.
+  /// Waits until the file system's clock has gone on, so that a further change has another time.
   private func letItAge(_ folder: SessionFolder) {
     let changed = FilesMark(folder, segments: folder.segmentNumbers)?.changedAt ?? 0
     while FileFacts.stampNow <= changed { sched_yield() }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import SessionArchives
 
-/// Whether somebody sits in a session that is named: a drill's debrief would tell them everything.
+/// Whether somebody is in the named session: a debrief of a running drill would tell its trainee everything.
 @Suite struct WatchedTests {
   @Test func aSessionGoesOnWhileWhoHoldsItsChairWritesIt() throws {
     let archive = try RecordedArchive(0)

@@ -100,7 +100,7 @@ extension ScratchFolder {
     take(.reading(reading), at: .seconds(second), wall, journal, &session)
   }
 
-  /// Records an input as a station does: what was due before it stands before it.
+  /// Records an input as a station does: events that were due earlier come before it.
   private func take(
     _ input: Input, at time: SessionTime, _ wall: WallTime, _ journal: SessionJournal,
     _ session: inout Session
@@ -165,8 +165,8 @@ extension ScratchFolder {
       at: time, wall: Self.wall, bootMilliseconds: SystemClock.bootMilliseconds, files: files)
   }
 
-  /// What stands beside the journal is made of the record as it is on disk, with its seal: what was not
-  /// written is not told.
+  /// The files beside the journal are made from the sealed record on the disk, so they tell nothing that was
+  /// not written.
   @Test func theFilesBesideAreMadeOfWhatIsOnDisk() throws {
     let (journal, _) = try begin(seconds: 40)
     seal(journal, at: .seconds(40)) { segments in
@@ -183,7 +183,7 @@ extension ScratchFolder {
     #expect(try Disk.read(journal.folder.file("copy.jsonl")) == journal.folder.read().flatMap(\.bytes))
   }
 
-  /// The station draws and alarms meanwhile.
+  /// The station must draw and alarm while the files are made.
   @Test func theFilesBesideAreMadeOnTheWritersThread() throws {
     let (journal, _) = try begin()
     let station = pthread_self()
@@ -336,7 +336,7 @@ extension ScratchFolder {
     _ = try verify(journal.folder)
   }
 
-  /// Behind the second a name has chance, so it is the header that tells which was first.
+  /// After the second, a name goes on with random digits, so only the headers tell which session was first.
   @Test func sessionsOfOneSecondStandAsTheyBegan() throws {
     let suffixes = ["ffffff", "000001", "800000"]
     let begun = try suffixes.enumerated().map { index, suffix in

@@ -114,7 +114,7 @@ final class FaultyFile: JournalFile {
     isUnreadable ? nil : Array(bytes.dropFirst(place).prefix(count))
   }
 
-  /// Somebody else cuts it.
+  /// Another program cuts the file short.
   func cut(to size: Int) {
     bytes.removeLast(bytes.count - size)
     synced = min(synced, size)

@@ -32,7 +32,7 @@ import Testing
       Issue.record("the first writer got no lock")
       return
     }
-    // A shorter word behind a longer one: nothing of the longer one stays.
+    // A shorter word replaces a longer one completely.
     for writes in [ChairHolder.Writes.session("2026-03-09T081500Z_2_0a1b2c"), .unrecorded, .nothing] {
       lock.say(writes)
       let expected = ChairHolder(process: getpid(), writes: writes)
@@ -42,7 +42,7 @@ import Testing
     withExtendedLifetime(lock) {}
   }
 
-  /// Its terminal was closed: nobody may read that another one shows it.
+  /// A station whose terminal was closed must not claim that a screen shows its session.
   @Test func whoHoldsAChairSaysWhetherAScreenShowsIt() throws {
     guard case .acquired(let lock) = try ChairLock.acquire(chair: "2", in: scratch.archive) else {
       Issue.record("the first writer got no lock")

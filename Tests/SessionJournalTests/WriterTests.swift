@@ -234,7 +234,8 @@ import Testing
     #expect(bench.read(bench.folder.durable).problems == [])
   }
 
-  /// The last lines are in memory; what lay between them and the cut is nowhere, and the record says so.
+  /// The last lines are still in memory. The lines between the cut and those are lost, and the record says
+  /// so.
   @Test func aJournalThatIsCutKeepsItsHeadAndItsEnd() throws {
     var bench = Bench()
     for _ in 0..<Self.long { bench.reading() }
@@ -309,7 +310,7 @@ import Testing
     #expect(watch.look(at: 3000, report(safe: 0, trouble: "disk full")) == [.failing("disk full")])
   }
 
-  /// For how long it must go well before the alarm ends, the session decides.
+  /// The watch tells every change at once; the session decides when the alarm ends.
   @Test func whatIsWellAgainIsToldAtOnceAndARelapseToo() {
     var watch = RecorderWatch()
     #expect(watch.look(at: 0, report(safe: 0, incidents: ["write: EIO"])) == [.failing("write: EIO"), .safe])

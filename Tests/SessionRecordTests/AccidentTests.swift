@@ -3,7 +3,7 @@ import Quantities
 import SessionRecord
 import Testing
 
-/// What can happen to a journal's bytes, and what its reader makes of it.
+/// Damage to a journal's bytes, and what its reader reports.
 @Suite struct AccidentTests {
   private static let readings = (0..<12).map { n in
     EntryContent.input(
@@ -28,7 +28,7 @@ import Testing
     read(Array(lines.joined()))
   }
 
-  /// Who follows the chain alone takes hardly a line apart, and finds whatever was changed at the same line.
+  /// A check of the chain alone parses hardly any line, and still finds each change at the same line.
   @Test func theChainAloneFindsEveryFlippedBit() {
     for offset in Self.journal.indices {
       var bytes = Self.journal
@@ -45,8 +45,8 @@ import Testing
     #expect(sound.entryCount == 13 && sound.lastHash == read(Self.journal).reader.lastHash)
   }
 
-  /// Whatever becomes of a byte, a line or a piece, whoever steps over the readings is told of the same
-  /// problems, and is given the same other entries.
+  /// After any damage to a byte, a line or a piece, a reader that steps over the readings reports the same
+  /// problems, and gives the same other entries.
   @Test func whoStepsOverReadingsIsToldTheSame() {
     for bytes in Self.damagedJournals {
       let segments = [SegmentBytes(name: "journal.jsonl", bytes: bytes)]
@@ -284,7 +284,7 @@ import Testing
     #expect(read.problems == [.abandonedTail(bytes: 20)])
   }
 
-  /// A station made the next file and died before its first line was in it.
+  /// A station died after it had made the next file, and before that file's first line.
   @Test func aSegmentThatItsStationDiedOverBeforeItsFirstLineHeldNothing() {
     let third = second(after: 5) + lines[6...].joined()
     var reader = JournalReader([
@@ -295,7 +295,7 @@ import Testing
     #expect(reader.problems == [])
   }
 
-  /// Or in the middle of that line, which is its header.
+  /// A station died in the middle of the next file's first line, its header.
   @Test func aHeaderThatIsTornInALaterSegmentIsAnAbandonedTail() {
     let third = second(after: 5) + lines[6...].joined()
     let torn = Array(second(after: 5).prefix(300))

@@ -40,7 +40,7 @@ import Testing
     }
   }
 
-  /// A refusal is read by its code: two that share one would be taken for each other.
+  /// A record's refusal is read by its code, so no two refusals may share one.
   @Test func everyRefusalHasACodeOfItsOwn() {
     let codes = Set(Samples.refusals.map { Refusal(action: "x", why: $0).code })
     // The weight that wants a reason is there twice, with the last session's and without.

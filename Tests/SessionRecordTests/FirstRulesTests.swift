@@ -61,8 +61,8 @@ import Testing
     #expect(compared > 330)
   }
 
-  /// What its events lack is told by the engine: who follows an old record and who follows a new one hear
-  /// alike.
+  /// The engine adds the events that an old record lacks, so that followers of old and new records are told
+  /// the same.
   @Test(arguments: [1, 2])
   func whoFollowsHearsWhatItsEventsLack(rules: Int) throws {
     let bytes = try Self.record(rules)
@@ -91,7 +91,8 @@ import Testing
     #expect(retold.observation.contains { $0.contains(",score moaas 5 AB; check AB,") })
   }
 
-  /// The pump's counter jumped to 56 mL and came back: by these rules both rises counted, and they still do.
+  /// The pump's counter jumped to 56 mL and came back. By the first rules both rises counted, and in this
+  /// record they still do.
   @Test func itsDoseIsWhatItWasReckonedToBe() throws {
     let retold = Retold(try Self.record(2))
     #expect(
@@ -100,7 +101,7 @@ import Testing
     #expect(retold.row(400).contains(",observing,0,64.667,"))
   }
 
-  /// Whoever goes on with such a session goes on by its rules.
+  /// A resumed session goes on by its own rules.
   @Test func aLaterSegmentIsOfTheSameFormatAndHasTheSameEvents() throws {
     let bytes = try Self.record(2)
     let header = try #require(JournalReader.header(of: bytes)?.header)
@@ -129,7 +130,7 @@ import Testing
       })
   }
 
-  /// A header that says nothing of rules is of a program that knew of none.
+  /// A header without a version of the rules was written by a program before them.
   @Test func aHeaderWithoutARulesVersionIsByTheFirstRules() throws {
     let line = try Self.record(2).prefix { $0 != 0x0A }
     let text = String(decoding: line, as: UTF8.self).replacing("\"rules_version\":2,", with: "")

@@ -4,7 +4,7 @@ import JSONLines
 import SessionRecord
 import Testing
 
-/// `docs/session-format.md` is enough to write a reader: whatever is written stands on it.
+/// `docs/session-format.md` explains every key that is written, so it is enough to write a reader.
 @Suite struct FormatPageTests {
   private let page: String
 

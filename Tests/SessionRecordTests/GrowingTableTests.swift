@@ -3,8 +3,7 @@ import Quantities
 import SessionRecord
 import Testing
 
-/// A table that is written down while its session runs reads, row for row, as the one that is made of the
-/// whole journal.
+/// A table that is written while its session runs has the same rows as one made from the whole journal.
 @Suite struct GrowingTableTests {
   /// The tables of a record, taken after each entry, and made at once.
   private func tables(_ bytes: [UInt8]) -> (grown: [[UInt8]], whole: [[UInt8]], corrections: Int) {
@@ -34,7 +33,7 @@ import Testing
   func rowsThatAreGivenAwayAreThoseOfTheWholeTable(seed: Int) {
     let random = RandomRecording(seed: UInt64(seed), inputs: 400)
     let tables = tables(random.recording.bytes)
-    // A correction changes rows that were given away: the table is then made anew.
+    // A correction changes rows that have been written, so the table is then made anew.
     if tables.corrections == 0 {
       #expect(tables.grown == tables.whole)
     } else {
@@ -57,8 +56,8 @@ import Testing
     #expect(String(decoding: tables.whole[0], as: UTF8.self).contains("3,,,140,80,"))
   }
 
-  /// Nothing comes in any more: the rows come with the time, the first one of the silence too, and are those
-  /// that the next reading would have brought.
+  /// After the last reading, time alone brings the rows, the first of the silence included, and they are
+  /// those that the next reading would have brought.
   @Test func aQuietStretchHasItsRowsWithoutAReading() {
     var recording = Recording()
     for second in 0...5 { recording.hear(Double(second), spo2: .value(97)) }

@@ -84,7 +84,7 @@ import Testing
     if line.hasSuffix("}") { #expect(text == line + "\n") }
   }
 
-  /// Whoever has no screen sees who has the port.
+  /// A headless line names the process that holds the port.
   @Test func aLossIsToldWithItsReason() {
     let lost = StampedEvent(
       .alarmRaised(.device(SourceID("line"), .lost), AlarmSignal(.medium), Self.before), at: .seconds(3))

@@ -4,7 +4,7 @@ import Testing
 
 @testable import SessionRecord
 
-/// An archive's memory of its sealed sessions: what it misses, and what is missed of itself.
+/// The ledger finds sessions that are missing, and lines that are missing from itself.
 @Suite struct LedgerTests {
   private static func hash(_ text: String) -> RunningHash { .genesis(of: Array(text.utf8)[...]) }
 

@@ -87,8 +87,8 @@ import Testing
     #expect(wanted.subtracting(told) == [])
   }
 
-  /// Whoever follows hears the recorded events in their order, each reading that counted behind its input,
-  /// and the session stands where its last input left it.
+  /// A follower is told the recorded events in their order and each reading that counted after its input, and
+  /// the session is as its last input left it.
   @Test func whoFollowsHearsEventsAndTheReadingsThatCounted() {
     var recording = Recording()
     recording.hear(1, hr: .value(70))

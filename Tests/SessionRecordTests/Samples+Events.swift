@@ -3,7 +3,7 @@ import JSONLines
 import Quantities
 import SessionRecord
 
-// One of every event, and of whatever else stands in a journal.
+// One of every event, and of every other entry of a journal.
 
 extension Samples {
   static let events: [Event] =

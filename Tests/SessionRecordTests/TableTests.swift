@@ -129,8 +129,8 @@ import Testing
     recording.hear(3600, spo2: .value(96))
     let rows = Retold(recording.bytes).vitals
     let times = rows.dropFirst().map { $0.prefix { $0 != "," } }
-    // Fresh until 15 s, and from then on an alarm: the row that has it stands for the hour until the next
-    // value.
+    // The value is fresh until 15 s. The row with the alarm after that is the only one of the hour until the
+    // next value.
     #expect(times == (0...15).map { "\($0)" } + ["3600"])
     #expect(rows[16].hasSuffix(",preparation,,,spo2.novalue,,"))
     #expect(rows[17].hasPrefix("3600,,96,"))
@@ -144,8 +144,8 @@ import Testing
     #expect(Retold(recording.bytes).vitals.count == 1 + 92)
   }
 
-  /// What flowed in a gap is decided at its end: the row of the second in which it began tells what stood
-  /// then.
+  /// The dose of a gap is decided at its end, so the row of its first second has the dose that was known
+  /// before it.
   @Test func aGapTellsNoDoseBeforeItsEnd() throws {
     var recording = Recording()
     try recording.act("@0 start override=\"on paper\" by=AB")
@@ -179,7 +179,7 @@ import Testing
   }
 }
 
-/// What was corrected reads as it was corrected, with the first value beside it.
+/// A table shows corrected values, with the first value beside them.
 @Suite struct CorrectedTableTests {
   @Test func aCorrectedPressureStandsInItsOwnRow() throws {
     var recording = Recording()
@@ -228,7 +228,7 @@ import Testing
   }
 }
 
-/// What a spreadsheet or a terminal would run is written as what it is: text.
+/// Text that a spreadsheet or a terminal would execute is written so that they do not.
 @Suite struct HarmlessCellTests {
   private func note(_ text: String) -> String {
     var recording = Recording()
@@ -246,7 +246,7 @@ import Testing
   ])
   func aFormulaIsNeutralised(text: String, cell: String) { #expect(note(text) == cell) }
 
-  /// What is taken out of a text may have stood before a formula.
+  /// A character that is taken out may have hidden that a formula begins behind it.
   @Test(arguments: [
     "\u{202E}=1+1", "\u{200B}=1+1", "\u{FEFF}=1+1", "\u{2066}\u{200D}@x", "\u{E000}-1", "\u{AD}+1",
   ])

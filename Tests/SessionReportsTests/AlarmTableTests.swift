@@ -30,7 +30,8 @@ import Testing
       ])
   }
 
-  /// SpO2 88 is answered; then it falls to 80, and nobody comes until it is over.
+  /// An alarm at SpO2 88 is acknowledged. Then SpO2 falls to 80, and nobody acknowledges that until it is
+  /// over.
   @Test func `an answer that a rise voided is none`() throws {
     let script = "@10 start override=test\n@330 ack by=AB\n"
     let digest = try RecordedSession(script: script, until: 600) { second in
@@ -80,7 +81,7 @@ import Testing
     expectPage(slower.text, "what-if.txt")
   }
 
-  /// A saturation that hovers: of version 1 any good reading began the delay anew.
+  /// A saturation that hovers at its limit: by version 1 of the rules each good reading began the delay anew.
   @Test func `older rules tell what they would have missed`() throws {
     let readings = (0..<120).map { second in
       StampedInput(

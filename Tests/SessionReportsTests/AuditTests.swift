@@ -70,7 +70,7 @@ import Testing
       let line = bytes[..<place].count { $0 == 0x0A } + 1
       let offset = lines.prefix(line - 1).reduce(0) { $0 + $1.count + 1 }
       let first = audit.report(name: "s", files: []).first ?? ""
-      // A line feed that is gone makes one line of two: the place is the first of them.
+      // A lost line feed joins two lines, so the first of them is named.
       #expect(first.contains("journal.jsonl, line \(line), byte \(offset)"), "byte \(place): \(first)")
     }
   }
@@ -109,7 +109,7 @@ import Testing
     #expect(lines.last?.hasPrefix("  note: recorded by engine 0, chain and seal decide: entry 3:") == true)
   }
 
-  /// Well chained and sealed, with an event that nothing gave.
+  /// A record in order of chain and seal, with an event that none of its inputs gives.
   private static func forged(engine: String) throws -> SessionAudit {
     let empty = try RecordedSession(until: 0, isSealed: false, engine: engine)
     var reader = JournalReader(empty.bytes)

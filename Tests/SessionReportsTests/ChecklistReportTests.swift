@@ -4,7 +4,7 @@ import Quantities
 import SessionReports
 import Testing
 
-/// What a page tells of the checklist: also what nobody asked, and what was answered otherwise at first.
+/// The checklist on a page, with items that nobody asked about and answers that were changed.
 @Suite struct ChecklistReportTests {
   private static let all = ChecklistItem.shipped.filter { $0.stage == .start }.map(\.name)
 
@@ -104,7 +104,7 @@ import Testing
     #expect(report?["checklist"]?.object?["fasting"]?.string == "met")
   }
 
-  /// Before, it had `met` for a check that nobody took, where the page has `[-] no check fell due`.
+  /// Once, the JSON had `met` for a check that nobody took, while the page had `[-] no check fell due`.
   @Test(arguments: [("", "not_called_for", "  [-] no"), ("@25 check by=AB\n", "met", "  [x] the checks")])
   func `the report in JSON tells a check that never fell due from one that was taken`(
     check: String, state: String, line: String

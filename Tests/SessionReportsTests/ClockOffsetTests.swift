@@ -4,7 +4,7 @@ import SessionRecord
 import SessionReports
 import Testing
 
-/// Where summer time begins and ends, and for who reads somewhere else.
+/// The clock of a page's times: where summer time begins or ends, and for a reader in another time zone.
 @Suite("By which clock a page tells its times")
 struct ClockOffsetTests {
   /// 2026-10-25 02:30 in Berlin, half an hour before summer time ends there.

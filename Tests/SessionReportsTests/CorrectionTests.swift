@@ -6,8 +6,7 @@ import SessionRecord
 import SessionReports
 import Testing
 
-/// What was corrected reads as it was corrected, with what was there first; and what a page told wrongly or
-/// not at all.
+/// Pages show corrected values with the first ones; and further faults that pages once had.
 @Suite struct CorrectionTests {
   /// Labetalol 100 mg that was 10, a pressure of 240 that was 140, a symptom of the finger.
   private static func corrected() throws -> (record: RecordedSession, entries: [String: Int]) {
@@ -83,7 +82,7 @@ import Testing
     #expect(record.audit.verdict == .intact)
   }
 
-  /// Corrected by a slip, and corrected back: "was 140/85" behind 140/85 tells nobody anything.
+  /// A pressure was corrected by mistake and corrected back: `was 140/85` behind 140/85 would tell nothing.
   @Test func `a pressure that was put back says so`() throws {
     var record = RecordedSession(beginning: .fixture)
     let pressure = record.receive(
@@ -138,7 +137,7 @@ import Testing
     #expect(struck?["severity"] == nil && struck?["corrected"]?.object?["struck"]?.string != nil)
   }
 
-  /// Its time is that of the raising, and so are the value, the limit and the mark that stand beside it.
+  /// Time, value, limit and mark of an alarm are those at its raising.
   @Test func `an alarm has the value and level that it was raised with, then the worst of both`() throws {
     let record = try RecordedSession(until: 120) { second in
       [Course.reading(spo2: second < 20 ? 97 : second < 60 ? 88 : 80)]
@@ -158,7 +157,7 @@ import Testing
       ])
   }
 
-  /// What the screen says of a device that is not heard, the pages say: a pulled cable is no silence.
+  /// The pages give the screen's reason why a device is not heard: a pulled cable is not the same as silence.
   @Test func `an alarm of a device keeps why it could not be heard`() throws {
     let record = try RecordedSession(until: 20) { second in
       second == 10 ? [.link(SourceID("line"), .lost(.vanished))] : second < 10 ? Course.quiet(second) : []
@@ -171,7 +170,7 @@ import Testing
         "!! line: port vanished, not ended, not acknowledged"))
   }
 
-  /// Who reads "high" beside 0:56 takes all of it for that.
+  /// `high` beside 0:56 would be read as if the alarm had been high for all of it.
   @Test(arguments: [(60, "; high from 09:31:05 for 0:20"), (20, "; high for 0:20")])
   func `an alarm that fell again has the time that it was at its worst`(deep: Int64, words: String) throws {
     let record = try RecordedSession(until: 120) { second in

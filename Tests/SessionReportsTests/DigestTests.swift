@@ -29,7 +29,8 @@ import Testing
     #expect(digest.marks.map(\.at) == [.seconds(2), .seconds(4), .seconds(7)])
   }
 
-  /// What was tried does not name a patient: the row of a list, the report and the resume question would.
+  /// A refused `setup` names no patient, neither in a list's row, nor in the report, nor in the resume
+  /// question.
   @Test func `a patient who was named in vain is nobody's`() throws {
     let script = "@1 setup patient=OTHER plan=unknown by=AB\n"
     let session = try RecordedSession(script: script, until: 5)
@@ -57,7 +58,7 @@ import Testing
     #expect(bundle.contains("doubtful: marked so by its source"))
   }
 
-  /// Its only pressure is one that its source doubted, and so its baseline is.
+  /// A session whose only pressure is doubtful, so that its baseline is, too.
   private static func doubted(begins: WallTime = RecordedSession.wall) throws -> RecordedSession {
     let doubted = Course.pressure(150, 80, number: 1).doubtful(true)
     let script = "@4 baseline by=AB\n@5 start override=\"just a test\" by=AB\n"

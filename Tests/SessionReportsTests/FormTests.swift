@@ -54,7 +54,7 @@ import Testing
     #expect(filled.text.contains("UNSEALED"))
   }
 
-  /// Whoever only looks on as an ampoule is opened was not with the patient.
+  /// A witness at the ampoule does not count as somebody who was with the patient.
   @Test(arguments: [ShippedForm.esketamine, .adverseEvent, .times])
   func `a witness is nobody who watched`(form: ShippedForm) throws {
     let script = """

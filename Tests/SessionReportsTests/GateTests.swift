@@ -5,8 +5,8 @@ import SessionRecord
 import SessionReports
 import Testing
 
-/// Whatever people, devices and files hold: nothing of it leaves that a terminal obeys, a page runs or a
-/// message takes for its own. Each outlet's result is read back as its readers do.
+/// Texts from people, devices and files leave the program only without anything that a terminal obeys, a page
+/// runs or a message takes for its own syntax. Each output is read back as its readers do.
 @Suite struct GateTests {
   /// Alone and in any mixture.
   private static let nasty: [Unicode.Scalar] = [

@@ -58,7 +58,7 @@ import Testing
     #expect(Self.value("MDC_VOL_FLUID_DELIV_TOTAL", in: messages[24])?[5] == "20.438")
   }
 
-  /// After the stop a person may say how much really went in, and a pump may count on.
+  /// After the stop a person may enter what was really given, and a pump may count on.
   @Test(arguments: [
     "", "@2000 dose volume_ml=31 reason=\"read from the syringe\" second=RT by=KM\n",
     "@2000 dose volume_ml=12 reason=\"read from the syringe\" second=RT by=KM\n",

@@ -22,7 +22,7 @@ import Testing
     let read = try Self.parse(text)
     #expect(read.complaints == "")
     #expect(read.output == "\(count) ORU^R01^ORU_R01 2.6\n")
-    // What lacks what it must have is found.
+    // The parser finds a message without a required field.
     let code = "|69965^MDC_DEV_MON_PHYSIO_MULTI_PARAM_MDS^MDC|"
     #expect(try Self.parse(text.replacingOccurrences(of: code, with: "||")).complaints.contains("OBX_3"))
   }

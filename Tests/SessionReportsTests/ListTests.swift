@@ -19,7 +19,7 @@ import Testing
       ])
   }
 
-  /// Its minute 0 is that of the drill that it parts from, and it was begun after it.
+  /// A branch has the minute 0 of the drill it parts from, though it was begun later.
   @Test func `a drill that was taken again says of which`() throws {
     let session = try RecordedSession(.fixture.from(.drill), script: SummaryTests.uneventful, until: 4600)
     var facts = try #require(row(session).facts)

@@ -235,7 +235,7 @@ import Testing
     #expect(one.json(row) == other.json(session.row))
   }
 
-  /// What a list keeps of a record whose readings it stepped over lacks what only they tell, and says so.
+  /// A list that stepped over the readings lacks what only they tell, and says so.
   @Test(arguments: seeds) func `an overview leaves the worst values open`(seed: UInt64) throws {
     let session = try Case.of(seed)
     let overview = SessionReading(session.random.record.segments, .overview)
@@ -292,7 +292,7 @@ import Testing
     }
   }
 
-  /// A refused thing may be listed as refused, by what it was and why: nothing of it stands as done.
+  /// A refused action may be listed as refused, with the reason, but no page tells it as done.
   @Test(arguments: seeds) func `what was refused stands nowhere as done`(seed: UInt64) throws {
     let session = try Case.of(seed)
     #expect(session.digest.patient == "P7" && session.row.patient == "P7")

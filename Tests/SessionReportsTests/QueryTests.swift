@@ -32,7 +32,7 @@ struct QueryTests {
     ("sys > 180 mmHg", true), ("sys > 180 mmHg and spo2 < 88 %", false),
     ("spo2 < 100 % sys > 180 mmHg", true),
     ("minutes >= 1 and minutes < 2", true), ("mg > 0", true), ("high >= 0", true),
-    // What is not known holds no comparison, and neither does its opposite.
+    // A comparison with an unknown value is false, and so is its opposite.
     ("given > 0", false), ("given < 1000", false), ("not given > 0", true),
     // Words stand for what the row says.
     ("P7", true), ("p7 2026-10", true), ("P8", false), ("abandoned", true), ("\"trd-40\"", true),

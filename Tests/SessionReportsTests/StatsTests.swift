@@ -57,7 +57,7 @@ struct StatsTests {
     #expect(ClinicStats([]).json.contains("\"lowest_spo2\":{\"count\":0,\"least\":null,\"mean\":null"))
   }
 
-  /// Before, of a session that was gone standard error alone told.
+  /// Once, only standard error told of a session that was gone.
   @Test func `what is damaged or gone stands in the page and in the JSON`() throws {
     let problems = ["2026-10-17T073000Z_2_a1b2c3: gone; the ledger knows it"]
     for told in [[try Self.unstarted()], []] {

@@ -199,7 +199,7 @@ import Testing
     #expect(session.summaryLines.contains("  \(told)"))
   }
 
-  /// The column fell from 8.7 to 4.9 without a word.
+  /// Once, the column fell from 8.7 to 4.9 without an explanation.
   @Test func `figures of before a dose was settled are told to be of before`() throws {
     let script = """
       @5 start override="just a test" by=AB

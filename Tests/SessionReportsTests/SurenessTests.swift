@@ -56,8 +56,7 @@ import Testing
     #expect(page.count { $0 == "  ~ estimated" } == 3)
   }
 
-  /// What the screen says until somebody has settled it, the page of a session that ended without that says,
-  /// too.
+  /// If nobody settled the uncounted minutes before the end, the page says of them what the screen said.
   @Test func `an end that was taken back leaves minutes that nobody counted`() throws {
     func page(_ dose: String) throws -> RecordedSession {
       try RecordedSession(

@@ -4,7 +4,7 @@ import JSONLines
 /// put in the place of the one resource that its query finds; then every reference within the bundle is that
 /// resource's address. More than one found, or a reference to nothing, and nothing at all is done.
 ///
-/// It stands for a real one: no server that is to be had as a Debian or Python package takes a transaction
+/// It takes the place of a real one: no server that is a Debian or Python package takes a transaction
 /// (fhirsnake 1.1 reads files, dfhir 0.1 is of R5 and knows no Bundle that is posted).
 struct TransactionServer {
   enum Refusal: Error, Hashable {

@@ -324,7 +324,7 @@ private struct Validator: Sendable, CustomTestStringConvertible {
   let script: String
 
   static let found: [Validator] = [
-    // Its R4B differs from R4 in nothing that stands here.
+    // Its R4B does not differ from R4 in any resource of these bundles.
     (
       "fhir.resources.R4B",
       """

@@ -2,7 +2,8 @@ import Testing
 
 @testable import SessionRuns
 
-/// A line is printed when its entry is on the disk, or has had its two seconds; never before an earlier one.
+/// A line is printed once its entry is on the disk or two seconds have passed, and never before an earlier
+/// line.
 @Suite struct HeldLinesTests {
   private func held() -> HeldLines {
     var held = HeldLines()

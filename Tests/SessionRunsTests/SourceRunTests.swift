@@ -45,7 +45,7 @@ import Testing
     #expect(session.phase == .closed)
   }
 
-  /// What the record has is never done twice, whatever is new before it.
+  /// An input that the record has is never taken twice, even if a new one comes before it.
   @Test func whatARecordHasIsPassedOverBehindWhatIsNew() throws {
     let script = try script("@20 note text=new\n@20 note text=had\n@30 note text=later\n")
     let end = RecordedEnd(.seconds(20), inputs: [.action(.note("had"), by: nil)])
@@ -101,7 +101,7 @@ import Testing
     #expect(rest.pumps.last == .running)
   }
 
-  /// A script that goes on in eleven days is a slip, or a wait that somebody must be able to end.
+  /// A script may go on in eleven days, by a slip or on purpose: somebody must be able to end the wait.
   @Test func whoStopsARunIsHeardInALongWait() throws {
     let script = try script("@60 start override=practice\n@999999 note text=late\n")
     let stopper = Stopper(after: .minutes(180))

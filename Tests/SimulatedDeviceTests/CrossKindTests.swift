@@ -6,15 +6,15 @@ import Testing
 
 @testable import PatientSimulator
 
-/// The wrong kind was named: what one device says is heard as another. Nothing of it is told as a reading,
-/// and somebody is told.
+/// The command line names the wrong kind for a device. None of its bytes becomes a reading, and an alarm
+/// tells of the mistake.
 @Suite struct CrossKindTests {
   /// Pairs in which the one kind's bytes are also the other's. Every other kind has a mark, a length or words
   /// that the others do not have. An IntelliVue's messages are the same on both of its ways, with a frame
   /// around them or without; which way a port is, its name says.
   private static let compatible: Set<[DeviceKind]> = [[.intelliVue, .intelliVueLAN]]
 
-  /// Where one line carries both, the alarm names what is there.
+  /// Where both kinds have the same line settings, the alarm names the kind that is there.
   @Test(arguments: DeviceKind.all)
   func noOtherKindTakesItsWordsForReadings(speaker: DeviceKind) throws {
     let speech = try Speech(of: speaker)

@@ -5,14 +5,14 @@ import Testing
 
 @testable import PatientSimulator
 
-/// Every fault that can be made leads, through the bytes and the real driver, to the alarm that is named for
-/// it; and when it is over the alarm is.
+/// Every simulated fault raises, through bytes and the real driver, the alarm that its row names, and the
+/// alarm ends with it.
 @Suite struct FaultTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var kind: DeviceKind
     var fault: String
     var alarms: [String]
-    /// What a device of this kind has no word for.
+    /// The faults that a device of this kind cannot report.
     var silent: [String] = []
     var testDescription: String { "\(kind.name): \(fault)" }
 
@@ -44,7 +44,7 @@ import Testing
   ]
   .map { Case(kind: $0, fault: "@30 cuff-fails for=60\n@40 cuff-measure", alarms: ["nibp.failed"]) }
 
-  /// What a pump has no word for is seen in its rate: it stands, and the session infuses.
+  /// A fault that a pump cannot report shows in its rate: the pump stands still while the session infuses.
   private static let pumps: [Case] =
     ["occluded", "empty", "air", "kvo"].map {
       Case(kind: .line, fault: "@30 pump state=\($0) for=60", alarms: ["pump.\($0)"])

@@ -5,7 +5,7 @@ import Testing
 @testable import Devices
 @testable import PatientSimulator
 
-/// What is particular to a kind, and matters to whoever practises on it.
+/// Habits of single kinds that matter to whoever practises with them.
 @Suite struct HabitTests {
   @Test(arguments: DeviceKind.all)
   func itAnswersNobodyWhoSaysNothingToIt(kind: DeviceKind) {
@@ -17,7 +17,7 @@ import Testing
     #expect(silent.advance(to: .seconds(15)).isEmpty == asked.contains(kind))
   }
 
-  /// What inflates a cuff, starts or stops a pump is nothing that these devices know.
+  /// The simulated devices ignore commands that would inflate a cuff or start or stop a pump.
   @Test(arguments: [
     (DeviceKind.sunTech, "3A 20 00 A6"), (.par, "02 30 31 3B 3B 44 37 03"),
     (.pm6750, "55 AA 04 02 01 F8"), (.dinamap, "20 4E 43 30 21 45 0D"), (.dinamap, "20 4E 44 21 35 0D"),

@@ -1,4 +1,4 @@
-/// What befalls a chair under one seed: everything that is not an answer of the program itself.
+/// Everything that happens to a chair under one seed, the program's own answers left out.
 struct Fate {
   /// Something that happens at its time, whatever the station does then.
   struct Accident {
@@ -26,7 +26,7 @@ struct Fate {
     }
   }
 
-  /// How a station dies, and behind how many of its steps: in any place of its loop.
+  /// How a station dies, and after how many of its steps, so that it may be anywhere in its loop.
   struct Death {
     var steps: Int
     var isPowerCut: Bool
@@ -41,7 +41,7 @@ struct Fate {
   var stallOdds: Int
   /// One write in so many is short; 0 none.
   var shortWriteOdds: Int
-  /// From then on the second device says something that the station dies over, time after time; nil never.
+  /// From this time on the second device sends bytes that kill every station; nil for never.
   var poisonFrom: Int64?
 
   init(seed: UInt64) {
@@ -83,7 +83,7 @@ struct Fate {
     spread(8, most: 2) { _, _ in .continued }
     spread(6, most: 2) { _, _ in .stopped }
     spread(6, most: 2) { _, _ in .handOver }
-    // A record has most to write, and least time for it, when its session closes.
+    // At the close of a session the record has most to write, and least time.
     if dice.once(in: 10) {
       let at = end - dice.number(0...2000)
       let what = Accident.What.diskFull(

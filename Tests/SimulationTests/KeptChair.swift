@@ -32,8 +32,7 @@ final class KeptChair {
   private let specs: [DeviceSpec]
   private let plan: SessionPlan
   private(set) var isClosed = false
-  /// The last station went on in a new segment and died before it came to life: only then may the session be
-  /// left.
+  /// The last station began a new segment and died before it ran. Only then may the session be set aside.
   private var wasStillborn = false
   private(set) var lives = 0
 
@@ -228,7 +227,7 @@ final class KeptChair {
   }
 }
 
-/// The signals of a process that is none.
+/// The signals of the simulated process.
 enum SimulatedSignals {
   static func of(_ world: SimulatedWorld) -> TerminalSignals {
     nonisolated(unsafe) let world = world

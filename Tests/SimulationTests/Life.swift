@@ -40,7 +40,7 @@ final class Life {
 
   deinit { for descriptor in [words, orders.wordsDescriptor, outputEnd, output] { close(descriptor) } }
 
-  /// The last that is heard of it.
+  /// Reads the station's last words to its keeper.
   func hear() {
     guard !isHeard else { return }
     isHeard = true

@@ -83,7 +83,7 @@ final class ReadChair {
     if let damage = audit.faults.damage { findings.append(damage) }
     var reader = JournalReader(segments)
     var (entries, readings, isLost) = (0, 0, false)
-    // What comes behind the close is nobody's any more.
+    // Lines after the close belong to no session.
     var owed = lines.count
     while let entry = reader.next() {
       entries += 1

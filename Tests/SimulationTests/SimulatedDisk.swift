@@ -17,7 +17,7 @@ final class SimulatedDisk {
 
   init(_ world: SimulatedWorld) { self.world = world }
 
-  /// Nothing that is called now has any effect.
+  /// The process is dead, so its calls have no effect.
   var isFrozen: Bool { world.isDead }
   var isFull: Bool { fullUntil > world.now }
   /// The `errno` of whatever is asked of it now; 0 where it works.
@@ -52,7 +52,7 @@ final class SimulatedDisk {
     durable = [:]
   }
 
-  /// The file grew, and some of its pages came to the disk in another order: never.
+  /// Zeroes pages of a file that had grown but had not reached the disk when the power went.
   private func zero(_ path: String, from start: Int, to end: Int) {
     let first = world.dice.number(start...end)
     let last = world.dice.number(first...end)

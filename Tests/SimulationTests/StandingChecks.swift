@@ -8,7 +8,7 @@ import TextScreen
 @testable import MonitorUI
 @testable import SessionJournal
 
-/// What must hold of a chair after each life, however it ended.
+/// Checks that must hold after each life of a station, however it ended.
 struct StandingChecks {
   static let engine = "simulated"
 
@@ -153,7 +153,7 @@ struct StandingChecks {
       retelling.retell(entry) { _, _ in }
       last = entry.number
     }
-    // What it shows may not have come to the disk before the station died.
+    // The picture may show entries that had not reached the disk when the station died.
     guard last == picture.entries else { return }
     _ = retelling.advance(to: picture.time)
     let again = SessionView(retelling.session, wallClock: "", record: .recording)
@@ -171,7 +171,7 @@ struct StandingChecks {
         "life \(life): the record says \(retelling.session.phase.heading), the screen \(shown.prefix(80))")
     }
     let band = shown.split(separator: "\n").dropFirst().prefix(2).joined(separator: " / ")
-    // Where they do not fit they take turns: one of them stands there.
+    // If not all alarms fit, they are shown in turn, so one of them must be there.
     let texts = again.alarms.map(\.text.english)
     let stands = texts.isEmpty ? shown.contains("no alarm") : texts.contains { shown.contains($0) }
     if !stands {
@@ -213,8 +213,8 @@ private struct Told {
   }
 }
 
-/// What has gone in, reckoned by the text of the contract alone: rate times time while infusing, a bolus at
-/// its instant, and behind a gap no more than was ordered.
+/// The delivered volume, computed from the contract's text alone: rate times time while infusing, a bolus at
+/// its instant, and after a gap no more than was ordered.
 private struct ReckonedDose {
   private var volume = 0.0
   private var rate = 0.0
@@ -224,7 +224,7 @@ private struct ReckonedDose {
   private static let ordered = 35.0
   private static let tolerance = 0.02
 
-  /// What is wrong with a figure that is told; nil if nothing.
+  /// What is wrong with a dose that the session told; nil if nothing is.
   mutating func follow(_ stamped: StampedEvent) -> String? {
     switch stamped.event {
     case .gap(let from, _, _): return gap(from: from, to: stamped.time)

@@ -3,7 +3,7 @@ import InfusionCore
 import Quantities
 
 extension ChairNews {
-  /// A chair of this machine tells how it stands.
+  /// A chair of this machine tells its state.
   static func state(_ state: ChairState) -> ChairNews { here(state.chair, .state(state)) }
 
   static func here(_ chair: String, _ word: Word) -> ChairNews {
@@ -18,7 +18,7 @@ extension ChairNews {
   }
 }
 
-/// Chairs as they stand on the walls of these tests.
+/// The chairs on the walls of these tests.
 enum Chairs {
   static func calm(_ chair: String, patient: String = "P-0142") -> ChairState {
     var state = ChairState()

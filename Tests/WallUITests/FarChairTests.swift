@@ -40,7 +40,7 @@ struct FarChairTests {
     #expect(before.contains("was INFUSING") && before.contains("not heard yet"))
     #expect(!before.contains("82") && !before.contains("128/79") && !before.contains("no alarm"))
     #expect(wall.calls(at: 9999).isEmpty)
-    // Nobody speaks of it: as a chair that fell silent.
+    // Nobody has news of it, so it is an alarm like a chair that fell silent.
     #expect(wall.calls(at: 10_000) == ["ward/3/contact": .high])
     // It speaks.
     wall.hear(.far("3", .state(Chairs.low("3"))), at: 11_000)
@@ -104,7 +104,7 @@ struct FarChairTests {
     #expect(text(wall, at: 3000).contains("TWO CHAIRS ARE CALLED 3"))
     let calls = wall.calls(at: 3000)
     #expect(calls["ward/3/twin"] == .medium && calls["ward/3 (bb22)/twin"] == .medium)
-    // Silenced here, and over when the other has gone.
+    // The alarm is silenced here, and ends when the other chair has gone.
     _ = wall.update(.character("a"), at: 3000)
     #expect(wall.calls(at: 3000) == ["ward/3 (bb22)/spo2.low": .high])
     wall.hear(.far("3", .farewell, publisher: "bb22"), at: 4000)

@@ -182,12 +182,12 @@ struct WallModelTests {
     }
     #expect(wall.update(.enter, at: 0) == .tell(chair: "3", try #require(WallWord(by: "KM"))))
     #expect(wall.question == nil)
-    // It stands here when the chair has heard it, not before.
+    // The wall shows it once the chair has heard it, not before.
     #expect(!screen(wall, at: 0).contains("KM is coming"))
     state.coming = [ToldComing(by: "KM", age: .seconds(4))]
     wall.hear(.state(state), at: 1000)
     #expect(screen(wall, at: 3000).contains("KM is coming 0:06"))
-    // The next time the name stands there already.
+    // The next time the initials are filled in already.
     _ = wall.update(.character("c"), at: 3000)
     #expect(wall.question?.name == "KM")
     #expect(wall.update(.escape, at: 3000) == nil)
