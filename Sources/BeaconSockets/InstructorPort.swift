@@ -6,7 +6,14 @@ import Glibc
 /// Unlike a beacon it reads what is said to it; only a drill that was begun for an instructor has one.
 public final class InstructorPort {
   private let socket: ListeningSocket
-  private var callers: [LineSocket] = []
+  private var callers: [Caller] = []
+  private var lastNumber = 0
+
+  private struct Caller {
+    /// No other caller of this port ever has it.
+    let number: Int
+    let socket: LineSocket
+  }
 
   /// An instructor, and somebody who looks over a shoulder.
   static let callersMax = 4
@@ -24,50 +31,48 @@ public final class InstructorPort {
   /// What to poll, and whether it is to be written to.
   public var descriptors: [(descriptor: Int32, wantsToWrite: Bool)] {
     guard !socket.isClosed else { return [] }
-    return [(socket.descriptor, false)] + callers.map { ($0.descriptor, $0.wantsToWrite) }
+    return [(socket.descriptor, false)] + callers.map { ($0.socket.descriptor, $0.socket.wantsToWrite) }
   }
 
-  public var hasCallers: Bool { callers.contains { !$0.isOver } }
+  public var hasCallers: Bool { callers.contains { !$0.socket.isOver } }
 
   /// How many listen now.
-  public var callerCount: Int { callers.count { !$0.isOver } }
+  public var callerCount: Int { callers.count { !$0.socket.isOver } }
 
   /// Every line that has come whole since the last call, without its end, with the number of the caller who
   /// sent it, caller by caller. It also answers new callers and goes on sending what a caller had no room for.
-  ///
-  /// The number is for `answer`, and it counts callers, so it holds only until one who left is dropped: by
-  /// `say`, or when somebody else calls.
   public func lines() -> [(caller: Int, line: [UInt8])] {
     answerCallers()
-    for caller in callers { caller.flush() }
-    return callers.enumerated().flatMap { index, caller in
-      caller.lines().map { (caller: index, line: $0) }
+    for caller in callers { caller.socket.flush() }
+    return callers.flatMap { caller in
+      caller.socket.lines().map { (caller: caller.number, line: $0) }
     }
   }
 
   /// Says lines to everybody who listens.
   public func say(_ bytes: [UInt8]) {
-    callers.removeAll(where: \.isOver)
-    for caller in callers { caller.send(bytes) }
+    callers.removeAll(where: \.socket.isOver)
+    for caller in callers { caller.socket.send(bytes) }
   }
 
-  /// Says a line to the caller whom `lines` gave this number; to nobody if there is none.
-  public func answer(_ caller: Int, _ bytes: [UInt8]) {
-    if callers.indices.contains(caller) { callers[caller].send(bytes) }
+  /// Says a line to the caller whom `lines` gave this number; to nobody once that one has left.
+  public func answer(_ number: Int, _ bytes: [UInt8]) {
+    callers.first { $0.number == number }?.socket.send(bytes)
   }
 
   /// Leaves nothing behind.
   public func close() {
-    for caller in callers { caller.close() }
+    for caller in callers { caller.socket.close() }
     callers = []
     socket.close()
   }
 
   private func answerCallers() {
     while let descriptor = socket.nextCaller() {
-      callers.removeAll(where: \.isOver)
+      callers.removeAll(where: \.socket.isOver)
       if callers.count < Self.callersMax {
-        callers.append(LineSocket(descriptor))
+        lastNumber += 1
+        callers.append(Caller(number: lastNumber, socket: LineSocket(descriptor)))
       } else {
         Glibc.close(descriptor)
       }
