@@ -4,7 +4,7 @@ import Glibc
 public final class BeaconCall {
   public let name: String
   public private(set) var descriptor: Int32
-  private var rest: [UInt8] = []
+  private var rest = LineBuffer()
 
   /// No line of a beacon is longer; a sender of more without a line's end is not a chair.
   static let lineMax = 65_536
@@ -45,18 +45,14 @@ public final class BeaconCall {
     while !isOver {
       let count = read(descriptor, &buffer, buffer.count)
       if count > 0 {
-        rest += buffer[..<count]
+        rest.append(buffer[..<count])
       } else if count < 0, errno == EAGAIN || errno == EINTR {
         break
       } else {
         close()
       }
     }
-    var found: [[UInt8]] = []
-    while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
-      found.append(Array(rest[..<end]))
-      rest.removeSubrange(...end)
-    }
+    let found = rest.popLines()
     if rest.count > Self.lineMax { close() }
     return found
   }

@@ -4,7 +4,7 @@ import Glibc
 /// listen.
 ///
 /// It never waits: a listener that does not take a whole line at once is dropped, and may come again. What a
-/// listener sends is read only when `hear` is called, a little at a time.
+/// listener sends is read only when `readLines` is called, a little at a time.
 public final class BeaconPort {
   private let socket: ListeningSocket
   private var listeners: [Listener] = []
@@ -12,7 +12,7 @@ public final class BeaconPort {
   fileprivate struct Listener {
     let descriptor: Int32
     /// The beginning of a line.
-    var rest: [UInt8] = []
+    var rest = LineBuffer()
   }
 
   /// More than a clinic has walls.
@@ -31,10 +31,19 @@ public final class BeaconPort {
 
   public var hasListeners: Bool { !listeners.isEmpty }
 
-  /// Like `hasListeners`, after accepting those who have called meanwhile.
-  public var isHeard: Bool {
-    answerCallers()
-    return !listeners.isEmpty
+  /// Accepts those who have called meanwhile, up to `listenersMax`; others are hung up on.
+  ///
+  /// - Returns: whether anybody listens now.
+  @discardableResult
+  public func answerCallers() -> Bool {
+    while let caller = socket.nextCaller() {
+      if listeners.count < Self.listenersMax {
+        listeners.append(Listener(descriptor: caller))
+      } else {
+        Glibc.close(caller)
+      }
+    }
+    return hasListeners
   }
 
   /// Says some lines to everybody who listens.
@@ -70,16 +79,6 @@ public final class BeaconPort {
     listeners = []
     socket.close()
   }
-
-  private func answerCallers() {
-    while let caller = socket.nextCaller() {
-      if listeners.count < Self.listenersMax {
-        listeners.append(Listener(descriptor: caller))
-      } else {
-        Glibc.close(caller)
-      }
-    }
-  }
 }
 
 extension BeaconPort.Listener {
@@ -89,12 +88,7 @@ extension BeaconPort.Listener {
     let count = recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT))
     if count == 0 { return false }
     guard count > 0 else { return errno == EAGAIN || errno == EINTR }
-    rest += buffer[..<count]
-    while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
-      let line = Array(rest[..<end])
-      rest.removeSubrange(...end)
-      guard understood(line) else { return false }
-    }
-    return rest.count <= lineMax
+    rest.append(buffer[..<count])
+    return rest.popLines().allSatisfy(understood) && rest.count <= lineMax
   }
 }

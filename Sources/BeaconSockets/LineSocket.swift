@@ -4,7 +4,7 @@ import Glibc
 /// take is kept until it does. It never waits.
 final class LineSocket {
   private(set) var descriptor: Int32
-  private var unread: [UInt8] = []
+  private var unread = LineBuffer()
   private var unsent: ArraySlice<UInt8> = []
 
   /// More bytes than this without a line's end are not ours.
@@ -49,11 +49,7 @@ final class LineSocket {
   /// The lines that have come whole, without their ends. Closes itself at the end.
   func lines() -> [[UInt8]] {
     fill()
-    var found: [[UInt8]] = []
-    while let end = unread.firstIndex(of: UInt8(ascii: "\n")) {
-      found.append(Array(unread[..<end]))
-      unread.removeSubrange(...end)
-    }
+    let found = unread.popLines()
     if unread.count > Self.lineMax { close() }
     return found
   }
@@ -63,7 +59,7 @@ final class LineSocket {
     while !isOver, unread.count <= Self.lineMax {
       let count = recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT))
       if count > 0 {
-        unread += buffer[..<count]
+        unread.append(buffer[..<count])
       } else if count < 0, errno == EAGAIN || errno == EINTR {
         return
       } else {

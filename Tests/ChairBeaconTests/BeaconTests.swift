@@ -158,7 +158,7 @@ struct BeaconTests {
     let folder = try folder()
     let port = try #require(BeaconPort(folder: folder, name: "3.beacon"))
     let calls = try (0..<3).map { _ in try #require(BeaconCall(folder: folder, name: "3.beacon")) }
-    #expect(port.isHeard)
+    #expect(port.answerCallers())
     var heard: [String] = []
     func hear() {
       port.readLines(atMost: 32) {

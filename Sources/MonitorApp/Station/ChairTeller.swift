@@ -45,7 +45,7 @@ final class ChairTeller: SessionListener {
     guard due <= now else { return }
     if now >= nextAt { nextAt = (now / Self.every + 1) * Self.every }
     hasNews = false
-    if port.isHeard { port.say(events + state().line) }
+    if port.answerCallers() { port.say(events + state().line) }
     events = []
   }
 
