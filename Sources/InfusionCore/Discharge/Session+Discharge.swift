@@ -121,36 +121,4 @@ extension Session {
     guard case .fresh(let value) = vitals[vital].track.state else { return nil }
     return value.value
   }
-
-  /// The last score of a scale since the infusion was stopped (without one: since the dose): one from before
-  /// it says nothing about the way home.
-  public func latestScore(_ scale: String) -> Int? { latestScoring(scale)?.value }
-
-  func latestScoring(_ scale: String) -> (value: Int, at: SessionTime)? {
-    observation.flatMap { lastScore(scale, since: $0.startedAt) }
-  }
-
-  func lastScore(_ scale: String, since began: SessionTime) -> (value: Int, at: SessionTime)? {
-    var latest: (value: Int, at: SessionTime)?
-    for mark in chart.standingMarks {
-      guard case .action(.score(let score)) = mark.what, score.scale == scale else { continue }
-      // As old as it is, though it was entered later; of two of one time the one that was entered later.
-      let at = score.at ?? mark.at
-      if at >= began, latest.map({ $0.at <= at }) ?? true { latest = (score.value, at) }
-    }
-    return latest
-  }
-}
-
-extension DueReading {
-  /// `NIBP 40 min after the start`.
-  public var words: String { "\(what.words) \(at.inWords) after the \(from.rawValue)" }
-}
-
-extension DueReading.What {
-  public var words: String {
-    switch self {
-    case .nibp: "NIBP"
-    }
-  }
 }

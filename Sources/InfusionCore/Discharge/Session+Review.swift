@@ -117,6 +117,23 @@ extension Session {
     if let oldest = criterion.notOlderThan, age > oldest { return .tooOld(score.value, age: age) }
     return .counts(score.value)
   }
+
+  /// The last score of a scale since the infusion was stopped (without one: since the dose): one from before
+  /// it says nothing about the way home.
+  private func latestScoring(_ scale: String) -> (value: Int, at: SessionTime)? {
+    observation.flatMap { lastScore(scale, since: $0.startedAt) }
+  }
+
+  private func lastScore(_ scale: String, since began: SessionTime) -> (value: Int, at: SessionTime)? {
+    var latest: (value: Int, at: SessionTime)?
+    for mark in chart.standingMarks {
+      guard case .action(.score(let score)) = mark.what, score.scale == scale else { continue }
+      // As old as it is, though it was entered later; of two of one time the one that was entered later.
+      let at = score.at ?? mark.at
+      if at >= began, latest.map({ $0.at <= at }) ?? true { latest = (score.value, at) }
+    }
+    return latest
+  }
 }
 
 /// A score that a discharge asks for, as it is found.

@@ -58,9 +58,6 @@ struct DueWatch: Hashable, Sendable {
     return next
   }
 
-  /// When the next is due.
-  var nextDue: Item? { items.filter { $0.outcome == nil }.min { $0.at < $1.at } }
-
   /// Those whose time is over and that were not taken.
   func missed(at now: SessionTime) -> [Item] { items.filter { $0.outcome == nil && $0.latest < now } }
 
@@ -91,12 +88,8 @@ extension Session {
     }
   }
 
-  /// The next reading that the plan wants at a time of its own.
-  public var nextDueReading: (reading: DueReading, at: SessionTime)? {
-    watch.due.nextDue.map { ($0.reading, $0.at) }
-  }
-
-  /// Every such reading so far with what became of it; nil while it is not taken.
+  /// Every reading so far that the plan wants at a time of its own, with what became of it; nil while it is
+  /// not taken.
   public var dueReadingsSoFar: [(reading: DueReading, at: SessionTime, outcome: DueOutcome?)] {
     watch.due.items.map { ($0.reading, $0.at, $0.outcome) }
   }

@@ -117,3 +117,16 @@ extension LimitChange.Kind {
     }
   }
 }
+
+extension DueReading {
+  /// `NIBP 40 min after the start`.
+  public var words: String { "\(what.words) \(at.inWords) after the \(from.rawValue)" }
+}
+
+extension DueReading.What {
+  public var words: String {
+    switch self {
+    case .nibp: "NIBP"
+    }
+  }
+}
