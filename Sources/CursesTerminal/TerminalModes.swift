@@ -40,8 +40,4 @@ public struct TerminalModes {
     tcsetattr(descriptor, TCSANOW, &wanted)
     pthread_sigmask(SIG_SETMASK, &before, nil)
   }
-
-  /// What undoes a screen program's state on any terminal that has one: attributes off, cursor shown, cursor
-  /// keys and keypad normal, the alternate screen left. For the process that outlives a crashed one.
-  public static let afterCrash: [UInt8] = Array("\u{1B}[0m\u{1B}[?1l\u{1B}>\u{1B}[?25h\u{1B}[?1049l\r".utf8)
 }

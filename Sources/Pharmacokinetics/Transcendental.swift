@@ -22,9 +22,6 @@ func exponentialMinusOne(_ x: Double) -> Double {
   return power * rest + (power - 1)
 }
 
-/// e to the x.
-func exponential(_ x: Double) -> Double { exponentialMinusOne(x) + 1 }
-
 /// The power series of e^x - 1; converges fully in 14 terms for |x| up to ln 2 / 2.
 private func series(_ x: Double) -> Double {
   var sum = 0.0

@@ -307,7 +307,3 @@ extension TimeSpan {
     b > .zero ? Double(a.milliseconds) / Double(b.milliseconds) : 1
   }
 }
-
-extension String {
-  var uppercasedFirst: String { prefix(1).uppercased() + dropFirst() }
-}

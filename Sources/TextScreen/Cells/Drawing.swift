@@ -27,11 +27,6 @@ extension Screen {
     put(line, row: row, column: max(area.column, area.endColumn - line.columns), in: area)
   }
 
-  public mutating func putCentred(_ line: [Span], row: Int, in area: Rect) {
-    let column = area.column + max(0, (area.columns - line.columns) / 2)
-    put(line, row: row, column: column, in: area)
-  }
-
   /// Writes spans left and right on one row; the left ones give way.
   public mutating func put(_ left: [Span], against right: [Span], row: Int, in area: Rect) {
     let room = area.droppingRight(min(area.columns, right.columns + 1))
