@@ -40,7 +40,8 @@ public final class InstructorPort {
   public var callerCount: Int { callers.count { !$0.socket.isOver } }
 
   /// Every line that has come whole since the last call, without its end, with the number of the caller who
-  /// sent it, caller by caller. It also answers new callers and goes on sending what a caller had no room for.
+  /// sent it, caller by caller. It also answers new callers and goes on sending what a caller had no room
+  /// for.
   public func lines() -> [(caller: Int, line: [UInt8])] {
     answerCallers()
     for caller in callers { caller.socket.flush() }

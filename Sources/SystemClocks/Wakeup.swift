@@ -2,8 +2,8 @@ import CLinux
 import Glibc
 
 /// Wakes a thread that waits: one thread signals, and the descriptor is readable until the other clears it
-/// (eventfd(2)). Two of them, one for each direction, and a `Mutex` between them are how the loop and a worker
-/// talk to each other.
+/// (eventfd(2)). Two of them, one for each direction, and a `Mutex` between them are how the loop and a
+/// worker talk to each other.
 ///
 ///     desk.withLock { $0.news.append(news) }
 ///     changed.signal()
