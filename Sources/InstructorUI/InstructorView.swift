@@ -137,7 +137,7 @@ extension InstructorPainter {
     screen.rule(area.top(1), glyphs: glyphs)
     if isSmall {
       let (size, least) = (screen.size, Self.whole)
-      let words = "What can be said needs 80x24, at the least \(least.columns)x\(least.rows)"
+      let words = "What can be said needs \(least.columns)x\(least.rows)"
       let rows = "\(words): this is \(size.columns)x\(size.rows).".wrapped(to: max(1, area.columns - 1))
       return put(rows.map { [Span(" \($0)", .caution)] }, in: area.droppingTop(1))
     }

@@ -100,20 +100,6 @@ extension EndToEndTests {
       #expect(series.events.contains { $0.contains("DAMAGED, entry \(entry):") })
     }
 
-    @Test func whatIsNotThereKeepsNothingElseFromBeingVerified() async throws {
-      try await record()
-      let nowhere = chair.path("nowhere")
-      let sound = try await run(["verify", nowhere, chair.sessionsFolder])
-      #expect(sound.status == 66)
-      #expect(sound.events.contains { $0.hasSuffix(": ok") })
-      #expect(sound.complaints.contains("nowhere"))
-      _ = try forgeTheDose()
-      let damaged = try await run(["verify", nowhere, chair.sessionsFolder])
-      #expect(damaged.status == 1)
-      #expect(damaged.complaints.contains("nowhere"))
-      #expect(damaged.events.contains { $0.contains(": damaged: ") })
-    }
-
     /// The damage is told by the exit status as by the page; what was printed and lost comes first.
     @Test(arguments: [["list"], ["list", "--json"], ["series", "P-1"], ["report", "%"], ["verify", "%"]])
     func whatWasNotWrittenComesBeforeTheDamage(words: [String]) async throws {

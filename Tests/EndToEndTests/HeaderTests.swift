@@ -24,6 +24,16 @@ extension EndToEndTests {
       return session.folder
     }
 
+    /// A path that is wrong does not keep the damage behind it from being found.
+    @Test func whatIsNotThereKeepsNothingElseFromBeingVerified() async throws {
+      let folder = try await damagedSession()
+      let both = try await run(["verify", chair.path("nowhere"), folder])
+      #expect(both.status == 1)
+      #expect(both.events.contains { $0.hasPrefix("\(folder): damaged: ") }, "\(both.events)")
+      #expect(both.complaints.contains("nowhere"))
+      #expect(try await run(["verify", chair.path("nowhere")]).status == 66)
+    }
+
     /// Neither bad input nor a page: it was looked at, and is damaged.
     @Test(arguments: [
       ["report"], ["report", "--format", "json"], ["export", "--format", "csv"],

@@ -183,7 +183,7 @@ import Testing
     #expect(rows.count - 1 == cohort.drills.map(\.result.objectives.count).reduce(0, +))
     #expect(
       rows.contains {
-        $0.contains(",TB,bradycardia-short,25,10,no,1,pulse-raised,missed,")
+        $0.contains(",TB,bradycardia-short,25,11,no,1,pulse-raised,missed,")
       })
   }
 }

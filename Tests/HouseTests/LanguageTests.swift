@@ -23,7 +23,8 @@ import Testing
     "without", "alone", "not counted", "rule", "lot", "id", "item", "max", "by", "--simulate",
     "--device {}@PORT", "flow",
     "ran on",
-    "sure of {}", "{} L/min", "chairside monitor --chair {} {}", "partly", "{} mg",
+    "sure of {}",
+    "{} {} after the {}", "{} min {} s", "{} L/min", "chairside monitor --chair {} {}", "partly", "{} mg",
     // What is typed of habit, units as they are typed, and letters.
     "nothing", "nope", "keine", "nichts", "okay", "yeah", "yep", "yup", "not", "jawohl", "niemand",
     "noch nicht", "ketamin", "mcg", "ug", "u{3BC}g", "l/min", "lpm", "aeiouy", "aeio", "ll", "Tab",

@@ -57,20 +57,31 @@ import Testing
       on: SessionPlan.quiet.configured { $0.secondPerson = [.start, .rate, .bolus] },
       """
       0 ! start override=test by=KM
-      0 ! start override=test by=KM second=" "
       1 ! start override=test second=AB
-      1 ! start override=test by="." second=AB
       2 ! start override=test by=KM second=km
       3 ! start override=test by=KM second=AB
       3 ! rate mlh=50 by=KM
       3 ! bolus mg=1 reason=pain by=KM second=KM
       """,
       [
-        "0 refused start second.missing", "0 refused start second.missing",
-        "1 refused start initials.missing", "1 refused start initials.missing",
-        "2 refused start second.same",
+        "0 refused start second.missing", "1 refused start initials.missing", "2 refused start second.same",
         "3 phase infusing", "3 infusion started 0 mg 52.5 mL/h", "3 refused rate second.missing",
         "3 refused bolus second.same",
+      ]),
+    .second(
+      "initials have a letter or a digit, or they are nobody's",
+      on: SessionPlan.quiet.configured { $0.secondPerson = [.start] },
+      """
+      0 ! start override=test by=KM second=" "
+      1 ! start override=test by="." second=AB
+      2 ! limit vital=hr off reason=art by=" "
+      3 ! drawn mg=50 by="-"
+      4 ! start override=test by=7 second=AB
+      """,
+      [
+        "0 refused start second.missing", "1 refused start initials.missing",
+        "2 refused limit initials.missing", "3 refused drawn initials.missing", "4 phase infusing",
+        "4 infusion started 0 mg 52.5 mL/h",
       ]),
     Case(
       "not met holds up, required or not, until it is met; not answered does not",
@@ -175,12 +186,11 @@ import Testing
       1 ! stop reason=test
       2 ! resume
       3 ! limit vital=hr off reason=art
-      3 ! limit vital=hr off reason=art by=" "
       """,
       [
         "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "1 phase observing",
         "1 infusion stopped 0.015 mg 0 mL/h", "1 observation started 30", "2 refused resume reason.missing",
-        "3 refused limit initials.missing", "3 refused limit initials.missing",
+        "3 refused limit initials.missing",
       ]),
     Case(
       "a baseline of nothing, and pressures the wrong way round",

@@ -54,7 +54,7 @@ extension InstructorTests {
   /// Ten in one from 0:10 to 0:30 and 2 s behind the interruption; or two in one for 6 s behind 0:26.
   @Test(
     "a drill goes on as fast as its instructor wanted last",
-    arguments: [("speed 10", 19, 44...54), ("speed 2", 23, 35...42)] as [(String, Int64, ClosedRange<Int64>)])
+    arguments: [("speed 10", 19, 44...58), ("speed 2", 23, 35...43)] as [(String, Int64, ClosedRange<Int64>)])
   func interruptedAtASpeed(last: String, frozenAt: Int64, seconds: ClosedRange<Int64>) throws {
     let (drill, _) = try run([
       Order(10, "speed 10"), Order(11, last), Order(12, .interrupts(5)), Order(frozenAt, "freeze"),

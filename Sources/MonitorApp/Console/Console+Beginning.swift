@@ -5,8 +5,8 @@ public import ProcessSignals
 import SystemClocks
 
 extension Console {
-  /// Asks which session of a chair goes on here, if any. `leave` when somebody left instead, or the terminal is
-  /// gone.
+  /// Asks which session of a chair goes on here, if any. `leave` when somebody left instead, or the terminal
+  /// is gone.
   public func ask(
     _ question: BeginningQuestion, chair: String, signals: TerminalSignals
   ) -> BeginningDecision.Answer {

@@ -138,8 +138,8 @@ extension Painter {
     let phase = say(" \(session.phase.heading)")
     let room = headerRoom(columns: area.columns)
     let who = "  \(chair)\(patientWords)"
-    // A reference of one letter is whole; one letter of a longer one tells nobody apart, nor do half the words
-    // for nobody.
+    // A reference of one letter is whole; one letter of a longer one tells nobody apart, nor do half the
+    // words for nobody.
     let isShown = DisplayWidth.columns(who) <= room || session.patient != nil && room > 4
     let shown = Span(isShown ? who.fitted(to: room, glyphs: glyphs) : "", .plain)
     let behind = [weightSpans + planSpans, weightSpans].first { [shown].columns + $0.columns <= room } ?? []

@@ -1,5 +1,5 @@
-/// Lines above a question that take turns where there is no room for all of them: none begins behind the first
-/// line of a choice, and the last turn shows as many as the others.
+/// Lines above a question that take turns where there is no room for all of them. No turn begins behind the
+/// first line of a choice, and the last turn shows as many as the others.
 struct LinePages {
   let pages: [Range<Int>]
 

@@ -90,7 +90,8 @@ extension MonitorRun {
     let end = try sourceRun(runner, inputs, resumedAfter: recorded, stop).runToEnd()
     if let recorded, end.passedOver > 0, bedside == nil {
       let inputs = end.passedOver == 1 ? "an input was" : "\(end.passedOver) inputs were"
-      complain("\(inputs) passed over: the record goes to @\(Fixed(thousandths: Int(recorded.time.milliseconds)))")
+      let end = Fixed(thousandths: Int(recorded.time.milliseconds))
+      complain("\(inputs) passed over: the record goes to @\(end)")
     }
     return end.session
   }

@@ -66,7 +66,8 @@ struct Verify: ParsableCommand {
 
   /// Verifies what an argument names. Returns why it cannot be read; what the others name is verified all the
   /// same.
-  private func verify(named name: String, sealedBy key: PublicKey?, _ tally: inout VerifiedTally) -> Failure? {
+  private func verify(named name: String, sealedBy key: PublicKey?, _ tally: inout VerifiedTally) -> Failure?
+  {
     do throws(Failure) {
       try verify(try SessionArgument.path(name, in: sessions), sealedBy: key, &tally)
       return nil
