@@ -128,7 +128,7 @@ import Testing
     let audit = try Self.short().audit
     let summary = Array((audit.summary ?? "").utf8)
     let files = ["vitals.csv": audit.vitals, "summary.txt": summary + [0x0A]]
-    let found = audit.files { files[$0] }
+    let found = audit.files { files[$0].map { .bytes($0) } ?? .nothing }
     let how = try #require(FileDifference(summary + [0x0A], wanted: summary))
     #expect(found.map(\.state) == [.asTheJournal, .missing, .differs(how)])
     #expect(
@@ -138,6 +138,14 @@ import Testing
       ])
     #expect(
       found.map(\.fault) == [nil, .fileMissing("observation.csv"), .fileDiffers("summary.txt", how)])
+  }
+
+  /// It may be there, and as it should be: to make it again is no advice.
+  @Test func `a file that cannot be read is not called missing`() throws {
+    let audit = try Self.short().audit
+    let found = audit.files { _ in .unreadable("Is a directory") }
+    #expect(found.first?.fault == .fileUnreadable("vitals.csv", "Is a directory"))
+    #expect(audit.report(name: "s", files: found)[1] == "  note: vitals.csv cannot be read: Is a directory")
   }
 
   /// Of more bytes than are told, no two neighbours of one character.

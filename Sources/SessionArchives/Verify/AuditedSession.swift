@@ -1,3 +1,4 @@
+import Glibc
 import SessionJournal
 import SessionRecord
 import SessionReports
@@ -25,6 +26,12 @@ struct AuditedSession: Sendable {
     }
   }
 
+  private static func find(_ path: String) -> FoundFile {
+    do throws(SystemError) { return .bytes(try Disk.read(path)) } catch {
+      return error.code == ENOENT ? .nothing : .unreadable(error.reason)
+    }
+  }
+
   private init(
     _ folder: SessionFolder, _ segments: [SegmentBytes], _ memory: ArchiveMemory, _ way: ArchiveAudit.Way
   ) {
@@ -36,7 +43,7 @@ struct AuditedSession: Sendable {
     let isMine =
       audit.digest?.header.programVersion == way.version.program && !audit.isOfOtherEngine
       && !way.isChainAlone
-    var files = way.isChainAlone ? [] : audit.files { try? Disk.read(folder.file($0)) }
+    var files = way.isChainAlone ? [] : audit.files { Self.find(folder.file($0)) }
     if isMine { audit.add(files.compactMap(\.fault)) }
     // Another version may word the tables otherwise; the ledger knows whether they are unchanged.
     if !isMine, !way.isChainAlone, audit.isSealed, let tables = known?.tables {

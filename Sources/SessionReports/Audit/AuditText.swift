@@ -1,11 +1,21 @@
 public import SessionRecord
 
+/// What is found at the place of a file.
+public enum FoundFile: Sendable {
+  case bytes([UInt8])
+  case nothing
+  /// Something that cannot be read, and why.
+  case unreadable(String)
+}
+
 /// A file that a closed session has beside its journal.
 public struct SessionFile: Hashable, Sendable {
   /// Whether it is what the journal gives.
   public enum State: Hashable, Sendable {
     case asTheJournal, missing
     case differs(FileDifference)
+    /// Of this.
+    case unreadable(String)
   }
   public var name: String
   public var state: State
@@ -29,13 +39,19 @@ extension SessionAudit {
 
   /// Holds the files beside the journal to it.
   ///
-  /// - Parameter read: a file's bytes by its name; nil where there is none.
-  public func files(_ read: (String) -> [UInt8]?) -> [SessionFile] {
+  /// - Parameter read: what is there by a file's name.
+  public func files(_ read: (String) -> FoundFile) -> [SessionFile] {
     guard isSealed, verdict == .intact, !isOfChainAlone else { return [] }
     return besideFiles.map { name, bytes in
-      guard let found = read(name) else { return SessionFile(name: name, state: .missing) }
-      let difference = FileDifference(found, wanted: bytes)
-      return SessionFile(name: name, state: difference.map { .differs($0) } ?? .asTheJournal)
+      SessionFile(name: name, state: Self.state(of: read(name), wanted: bytes))
+    }
+  }
+
+  private static func state(of found: FoundFile, wanted: [UInt8]) -> SessionFile.State {
+    switch found {
+    case .nothing: .missing
+    case .unreadable(let why): .unreadable(why)
+    case .bytes(let bytes): FileDifference(bytes, wanted: wanted).map { .differs($0) } ?? .asTheJournal
     }
   }
 
@@ -86,8 +102,7 @@ extension RecordFault {
     switch self {
     case .journal, .replay, .newerFormat: true
     case .empty, .journalGone, .rolledBack, .notTheLedgers, .sealedByOther, .fileDiffers, .fileMissing,
-      .tablesChanged,
-      .foreignName, .toldOtherwise, .twice:
+      .fileUnreadable, .tablesChanged, .foreignName, .toldOtherwise, .twice:
       false
     }
   }
@@ -99,6 +114,7 @@ extension SessionFile {
     switch state {
     case .asTheJournal: nil
     case .missing: .fileMissing(name)
+    case .unreadable(let why): .fileUnreadable(name, why)
     case .differs(let how): .fileDiffers(name, how)
     }
   }

@@ -18,6 +18,8 @@ public enum RecordFault: Hashable, Sendable {
   /// A table or the summary of a sealed session.
   case fileDiffers(String, FileDifference)
   case fileMissing(String)
+  /// Of this.
+  case fileUnreadable(String, String)
   /// A table or the summary changed, of a session that another version wrote: known from the ledger alone.
   case tablesChanged
   /// What the ledger tells of the session, for lists and series, is not what its record tells.
@@ -38,8 +40,8 @@ extension RecordFault {
   public var isDamage: Bool {
     switch self {
     case .journal, .replay, .journalGone, .rolledBack, .notTheLedgers: true
-    case .empty, .fileDiffers, .fileMissing, .tablesChanged, .toldOtherwise, .foreignName, .twice,
-      .newerFormat, .sealedByOther:
+    case .empty, .fileDiffers, .fileMissing, .fileUnreadable, .tablesChanged, .toldOtherwise, .foreignName,
+      .twice, .newerFormat, .sealedByOther:
       false
     }
   }
@@ -56,6 +58,7 @@ extension RecordFault {
     case .sealedByOther: "NOT SEALED BY THAT KEY"
     case .empty: "EMPTY"
     case .fileDiffers(let name, _), .fileMissing(let name): "CONTRADICTED, \(name)"
+    case .fileUnreadable(let name, _): "NOT READABLE, \(name)"
     case .tablesChanged: "CONTRADICTED"
     case .toldOtherwise: "CONTRADICTED, ledger.jsonl"
     case .foreignName: "IN A FOREIGN FOLDER"
@@ -74,6 +77,7 @@ extension RecordFault {
     case .notTheLedgers: "the record is not the one that the ledger knows: written anew, or put back"
     case .fileDiffers(let name, let how): "\(name) is not what the journal gives: \(how.sentence)"
     case .fileMissing(let name): "\(name) is missing; it can be made again from the journal"
+    case .fileUnreadable(let name, let why): "\(name) cannot be read: \(why)"
     case .tablesChanged:
       "vitals.csv, observation.csv or summary.txt is not as it was when the session was sealed"
     case .toldOtherwise: "ledger.jsonl tells it otherwise than its record does"
