@@ -8,12 +8,11 @@ PREFIX ?= /usr/local
 RELEASE := --configuration release --static-swift-stdlib -debug-info-format none -Xlinker -s \
   -Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs \
   -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
-# STRICT=1 makes every warning an error, as the build machine does; without debug information and an index, which nobody
-# reads there.
+# STRICT=1 makes every warning an error, as the build machine does; without debug information, which nobody reads there. (The
+# index is read: SwiftPM finds the tests in it.)
 STRICT ?= 0
 ifeq ($(STRICT),1)
-CHECKS := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error \
-  -debug-info-format none --disable-index-store
+CHECKS := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error -debug-info-format none
 endif
 
 # What `make simulation` plays: one seed (SEED=1234), or all below a number (SEEDS=10000); the usual ones without either.
