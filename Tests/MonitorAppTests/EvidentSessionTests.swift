@@ -1,5 +1,6 @@
 import InfusionCore
 import Quantities
+import SessionJournal
 import Testing
 
 @testable import MonitorApp
@@ -25,7 +26,9 @@ private let old = OpenSession(id: "X3", patient: "P-3", phase: .infusing, age: .
     let question = BeginningQuestion(open, request)
     #expect(question.evident?.id == evident)
     #expect(question.named == named)
-    // What cannot be read may be what is meant.
+    // What is watched elsewhere is not left for another's, and what cannot be read may be what is meant.
+    let holder = ChairHolder(process: 812, writes: .session("I1"))
+    #expect(BeginningQuestion(open, request, holder).evident?.id == (evident == "I1" ? "I1" : nil))
     #expect(BeginningQuestion(open, request, hidesUnreadable: true).evident == nil)
   }
 }

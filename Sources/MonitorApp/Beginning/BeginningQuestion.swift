@@ -66,13 +66,15 @@ public struct BeginningQuestion: Hashable, Sendable {
   public var named: String? { request.patient }
 
   /// What a yes alone can mean beside what Enter means: the named patient's only session, or, where nobody is
-  /// named, the only recent one in which somebody is treated or observed. Nil where a choice is needed.
+  /// named, the only recent one in which somebody is treated or observed. Nil where a choice is needed, or
+  /// another session is watched.
   public var evident: OpenSession? {
     if hidesUnreadable { return nil }
     let meant = ofOurKind.filter { session in
       named.map { session.patient == $0 } ?? (session.isInProgress && session.isRecent)
     }
-    return meant.count == 1 ? meant.first : nil
+    guard meant.count == 1, watched == nil || meant[0].id == watched else { return nil }
+    return meant[0]
   }
 
   /// Whether a new session would leave this one's patient unwatched during treatment or observation: it would

@@ -78,13 +78,15 @@ public struct SessionPicker: Hashable, Sendable {
   }
 
   /// The row that `y` goes on with: the chosen one, else that of the default, else the only one, or the only
-  /// one that can go on, else the evident one.
+  /// one that can go on, else the evident one. Where somebody is watched, only the session that is: a `y`
+  /// alone never ends the watch over one patient for another's session.
   var cursor: Int? {
     if let chosen { return chosen }
     if case .goOn(let row)? = initial { return row }
-    if rows.count == 1 { return 0 }
+    guard !hidesUnreadable else { return nil }
     let able = rows.indices.filter { rows[$0].canGoOn }
-    return able.count == 1 ? able[0] : evident
+    let only = rows.count == 1 ? 0 : able.count == 1 ? able[0] : evident
+    return only.flatMap { isWatched && !rows[$0].isWatched ? nil : $0 }
   }
 
   /// Whose session `y` goes on with, where somebody else was named.
