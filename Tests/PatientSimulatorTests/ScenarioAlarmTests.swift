@@ -127,6 +127,15 @@ import Testing
     #expect(play.score.harmfulActs.map(\.act.sentence) == told)
   }
 
+  /// What was refused did not go in: the same again with its reason is one bolus.
+  @Test func aRefusedBolusAddsNothingToTheNext() {
+    let unexplained = ScriptedAction(300, .bolus(BolusAction(Milligrams(15))))
+    var play = EnginePlay(.uneventful, .nobody, script: [unexplained, Self.bolus(15, at: 310)])
+    play.run(until: .minutes(10))
+    #expect(play.refused.map(\.action) == ["bolus"])
+    #expect(play.score.harmfulActs.isEmpty)
+  }
+
   @Test(arguments: [(10, ScenarioScore.Result.met), (19, .harmful)] as [(Double, ScenarioScore.Result)])
   func halfAsMuchAgainAsThePlanWantsIsNoTreatment(bolus: Double, result: ScenarioScore.Result) {
     var play = EnginePlay(.uneventful, .nobody, script: [Self.bolus(bolus, at: 600)])

@@ -165,7 +165,7 @@ import Testing
         return nil
       }
       return given.judge(
-        .medication(name: name, dose: dose, route: "IV"), wanted: [], in: situation)
+        .medication(name: name, dose: dose, route: "IV"), isAccepted: true, wanted: [], in: situation)
     }
     #expect(harms == [met.harm].compactMap { $0 })
   }

@@ -128,9 +128,13 @@ struct GivenHelp: Hashable, Sendable {
   /// The harm that an action does; nil if it does none.
   ///
   /// - Parameter wanted: the deeds that a scenario's objectives ask for, of those that have called.
-  mutating func judge(_ action: Action, wanted: Set<Deed>, in situation: Situation) -> HarmfulAct? {
+  mutating func judge(
+    _ action: Action, isAccepted: Bool, wanted: Set<Deed>, in situation: Situation
+  ) -> HarmfulAct? {
     if case .pause = action { return judgePause(wanted: wanted, in: situation) }
-    if case .bolus(let bolus) = action { return judgeBolus(bolus.dose, in: situation) }
+    if case .bolus(let bolus) = action {
+      return judgeBolus(bolus.dose, isAccepted: isAccepted, in: situation)
+    }
     return switch Help(action) {
     case .medicine(let medicine, let milligrams, _)?:
       judge(medicine, milligrams, isWanted: wanted.contains(.medicine(medicine)), in: situation)
@@ -159,11 +163,15 @@ struct GivenHelp: Hashable, Sendable {
     return judgeBeside(dose)
   }
 
-  /// One that is too large alone is judged by itself.
-  private mutating func judgeBolus(_ typed: Milligrams, in situation: Situation) -> HarmfulAct? {
+  /// One that is too large alone is judged by itself. One that was refused is judged with those before it,
+  /// and adds nothing to the next: it did not go in.
+  private mutating func judgeBolus(
+    _ typed: Milligrams, isAccepted: Bool, in situation: Situation
+  ) -> HarmfulAct? {
     boluses.removeAll { situation.now - $0.at > Self.addsFor }
-    boluses.append(Bolus(given: situation.given(by: typed), at: situation.now))
-    let sum = boluses.reduce(Milligrams(0)) { $0 + $1.given } / situation.weight
+    let bolus = Bolus(given: situation.given(by: typed), at: situation.now)
+    let sum = boluses.reduce(bolus.given) { $0 + $1.given } / situation.weight
+    if isAccepted { boluses.append(bolus) }
     return sum.value > HarmfulAct.mostBolus ? .boluses(sum.fixed) : nil
   }
 

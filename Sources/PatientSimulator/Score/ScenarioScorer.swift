@@ -48,7 +48,7 @@ struct ScenarioScorer: Hashable, Sendable {
   /// Judges what somebody did or tried. Returns the deeds that it amounts to.
   mutating func judge(_ action: Action, isAccepted: Bool, in situation: Situation) -> [DoneDeed] {
     // Harm in the deed itself says more than that nothing asked for it.
-    let needless = given.judge(action, wanted: wanted, in: situation)
+    let needless = given.judge(action, isAccepted: isAccepted, wanted: wanted, in: situation)
     let act = HarmfulAct(action, isAccepted: isAccepted, in: situation) ?? needless
     if let act { acts.append(TimedAct(act: act, at: situation.now, wasRefused: !isAccepted)) }
     let deeds = Deed.all(of: action).map { deed in
