@@ -12,9 +12,8 @@ extension WallPainter {
 
   /// How many chairs the wall names.
   var countShown: Int {
-    let area = screen.bounds.droppingTop(2)
-    let grid = WallGrid(model.tiles.count, in: area)
-    return grid.count < model.tiles.count && !screen.size.holds(Self.whole) ? area.rows : grid.count
+    let grid = WallGrid(model.tiles.count, in: rest)
+    return grid.count < model.tiles.count && !screen.size.holds(Self.whole) ? rest.rows : grid.count
   }
 
   /// The first ones of the wall's order, each with its worst alarm, else with its numbers.

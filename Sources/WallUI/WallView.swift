@@ -30,11 +30,7 @@ struct WallPainter {
   mutating func paint() {
     let area = screen.bounds
     paintHeader(in: area.top(1))
-    let below = area.droppingTop(1).droppingBottom(1)
-    let troubles = self.troubles
-    let above = below.top(min(troubles.count, max(0, below.rows / 4)))
     paint(troubles, in: above)
-    let rest = below.droppingTop(above.rows)
     switch model.page {
     case .wall: paintTiles(in: rest)
     case .chair(let chair): paintChair(chair, in: rest)
@@ -42,6 +38,15 @@ struct WallPainter {
     }
     paintFooter(in: area.bottom(1))
   }
+
+  /// Between header and footer.
+  private var below: Rect { screen.bounds.droppingTop(1).droppingBottom(1) }
+
+  /// What is wrong has its rows above the chairs.
+  private var above: Rect { below.top(min(troubles.count, max(0, below.rows / 4))) }
+
+  /// What the chairs have.
+  var rest: Rect { below.droppingTop(above.rows) }
 
   private mutating func paintHeader(in area: Rect) {
     let count = model.tiles.count
