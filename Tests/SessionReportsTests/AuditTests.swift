@@ -54,9 +54,16 @@ import Testing
       ], engineVersion: "1")
     #expect(audit.verdict == .intact)
     let place = "journal.jsonl, line 13, byte \(kept.count)"
+    // What no writer left there is damage.
+    let slipped = SessionAudit(
+      [
+        SegmentBytes(name: "journal.jsonl", bytes: kept + Array("the dose was 70 mg".utf8)),
+        SegmentBytes(name: "journal-2.jsonl", bytes: next + rest),
+      ], engineVersion: "1")
+    #expect(slipped.verdict == .damaged)
     #expect(
       audit.report(name: "s", files: [])
-        == ["s: ok", "  \(place): a torn tail of 20 bytes, written anew in the next segment"])
+        == ["s: ok", "  \(place): a torn tail of 20 bytes; the next segment goes on without it"])
   }
 
   @Test func `any changed byte is damage, with its place`() throws {

@@ -22,8 +22,8 @@ public struct JournalProblem: Hashable, Sendable {
     case segmentsDiffer(entry: Int)
     /// Bytes behind the last LF: half a line, or NULs.
     case tornTail(bytes: Int)
-    /// The same in a segment whose writer could neither finish the line nor cut it off, or died there: the
-    /// next segment has the line whole.
+    /// The same in a segment whose writer could neither finish the line nor cut it off, or died there: a
+    /// later segment has the line whole.
     case abandonedTail(bytes: Int)
     case behindSeal(entry: Int)
     /// The seal counts another number of entries than there are.
@@ -69,7 +69,7 @@ extension JournalProblem.What {
     case .sequence(let expected, let found): "entry \(found) where \(expected) belongs"
     case .segmentsDiffer(let entry): "entry \(entry) differs from the one in an earlier segment"
     case .tornTail(let bytes): "a torn tail of \(bytes) bytes"
-    case .abandonedTail(let bytes): "a torn tail of \(bytes) bytes, written anew in the next segment"
+    case .abandonedTail(let bytes): "a torn tail of \(bytes) bytes; the next segment goes on without it"
     case .behindSeal(let entry): "entry \(entry) stands behind the seal"
     case .sealForged(let key): "the seal names the key \(key.short), which did not sign it"
     case .sealCount(let sealed, let found): "the seal counts \(sealed) entries, there are \(found)"

@@ -19,7 +19,7 @@ public struct JournalReader {
   public private(set) var lastHash: RunningHash?
   /// Until when somebody watched. A resume whose station died before it told the gap does not count.
   public private(set) var lastTime = SessionTime.start
-  /// The wall clock then; nil without an entry.
+  /// The wall clock then; nil without an entry. Known where every entry is read, as is the anchor.
   public private(set) var lastWall: WallTime?
   /// The last clock anchor behind the header's own, if something came behind it.
   public private(set) var lastAnchor: (anchor: ClockAnchor, time: SessionTime)?
@@ -126,14 +126,37 @@ extension JournalReader {
     wholeEnd = ended.position
     tornTail = ended.tornTail
     if isHeaderDue, !isLeftBare(ended) { note(.headerUnreadable, line: 1, offset: 0) }
-    if tornTail > 0 { note(tornBehind, line: ended.lineNumber + 1, offset: ended.position) }
+    if tornTail > 0 { note(tornBehind(ended), line: ended.lineNumber + 1, offset: ended.position) }
     open(index + 1)
   }
 
-  /// If a later segment goes on, the chain and the sequence tell whether the torn bytes are missed.
-  private var tornBehind: JournalProblem.What {
-    nextBegins == nil ? .tornTail(bytes: tornTail) : .abandonedTail(bytes: tornTail)
+  /// If a later segment goes on, the chain and the sequence tell whether the torn bytes are missed. What no
+  /// writer of ours left there is damage.
+  private func tornBehind(_ ended: SegmentLines) -> JournalProblem.What {
+    nextBegins != nil && isBegunLine(ended) ? .abandonedTail(bytes: tornTail) : .tornTail(bytes: tornTail)
   }
+
+  /// Whether the torn bytes begin a line that a later segment has, or a header. NULs at their end are a file
+  /// that grew before its bytes came to the disk.
+  private func isBegunLine(_ ended: SegmentLines) -> Bool {
+    var torn = segments[index].bytes[ended.position...]
+    while torn.last == 0 { torn.removeLast() }
+    if torn.isEmpty { return true }
+    if ended.lineNumber == 0 { return Self.beginsHeader(torn) }
+    return segments[(index + 1)...].contains { segment in
+      segment.bytes.split(separator: UInt8(ascii: "\n")).contains { $0.starts(with: torn) }
+    }
+  }
+
+  private static func beginsHeader(_ torn: ArraySlice<UInt8>) -> Bool {
+    let (begin, kind) = ("{\"n\":", "\"kind\":\"header\"")
+    let text = String(decoding: torn.prefix(headerKindWithin), as: UTF8.self)
+    guard text.utf8.count >= begin.utf8.count else { return begin.hasPrefix(text) }
+    return text.hasPrefix(begin) && (torn.count < headerKindWithin || text.contains(kind))
+  }
+
+  /// Bytes of a header's line until its kind is told: number, time and wall clock come before.
+  private static let headerKindWithin = 120
 
   /// Whether a later segment has no whole line, because its writer died over the first one. That loses
   /// nothing: lost entries would be missed in the sequence, and what is torn is told as such.
