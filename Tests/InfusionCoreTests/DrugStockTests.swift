@@ -19,7 +19,7 @@ import Testing
     (.drawn(Milligrams(0)), "KM", "value.range"),
     (fifty, nil, "initials.missing"),
     (fifty, "\t", "initials.missing"),
-    (.drawn(Milligrams(50), second: " "), "KM", "second.missing"),
+    (.drawn(Milligrams(50), second: " "), "KM", "witness.missing"),
     (.drawn(Milligrams(50), second: "km "), "KM", "second.same"),
     (.wasted(Milligrams(15), second: nil), "KM", "witness.missing"),
     (.wasted(Milligrams(15), second: "RT"), nil, "initials.missing"),

@@ -65,6 +65,32 @@ import Testing
     }
   }
 
+  /// The gap begins where the watch ended, and a session that somebody left is not that of the keeper to whom
+  /// it was left.
+  @Test func aSessionThatWasLeftOpenSaysUntilWhenItWasWatched() throws {
+    let archive = Archive()
+    let folder = try archive.leaveOpen([Self.start, .note("a second later")])
+    let wall = try #require(UnsealedSession(folder)).lastWall.unixMilliseconds
+    func open(at seconds: Int64) throws -> ResumedSession<LiveClock> {
+      let machine = MachineClock(
+        boot: { 50_000 + seconds * 1000 }, wall: { wall + seconds * 1000 }, bootID: "boot-2")
+      return try ResumedSession<LiveClock>.open(
+        try #require(UnsealedSession(folder)), in: archive.archive, reason: "stopped", on: machine)
+    }
+    let watching = try open(at: 10)
+    let now = try #require(watching.first.first).time
+    watching.recorder.record(
+      .input(try #require(watching.first.first?.input)), at: now, of: watching.session)
+    let left = ClockAnchor(boot: "boot-2", bootMilliseconds: 90_000, reason: "left open")
+    watching.recorder.record(.anchor(left), at: now + .seconds(30), of: watching.session)
+    #expect(watching.recorder.leaveOpen())
+    let machine = MachineClock(boot: { 95_000 }, wall: { wall + 45_000 }, bootID: "boot-2")
+    let facts = try #require(UnsealedSession(folder)).facts(keptSince: 80_000, on: machine)
+    #expect(facts.isOfThisBoot && !facts.ranUnderKeeper)
+    let gap = Input.gap(from: now + .seconds(30), reason: "stopped", isEstimated: false)
+    #expect(try open(at: 45).first == [StampedInput(gap, at: now + .seconds(35))])
+  }
+
   @Test func aRefusedPatientIsNobodys() throws {
     let archive = Archive()
     // While the infusion runs its patient cannot be changed.

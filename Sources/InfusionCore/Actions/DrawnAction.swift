@@ -32,7 +32,7 @@ public struct DrawnAction: OperatorAction {
     if let ahead = session.timeRefusal(at) { return ahead }
     guard amount > .zero else { return .valueOutOfRange("nothing drawn up") }
     if let why = session.initialsRefusal(by) { return why }
-    return second == nil ? nil : session.pairRefusal(by, second)
+    return second == nil ? nil : session.pairRefusal(by, second, missing: .witnessMissing)
   }
 
   public func perform(in session: inout Session, by: String?) {}

@@ -41,7 +41,7 @@ public struct UnsealedSession: Sendable {
     var speeds: [Int] = []
     while let entry = reader.next() {
       if case .anchor(let next) = entry.content {
-        lastTry = next
+        if next.isOfResume { lastTry = next }
         if let speed = next.speed { speeds.append(speed) }
       }
       replay.feed(entry, body: reader.body)

@@ -24,7 +24,8 @@ public struct ResumedSession<Clock: RunClock> {
 
   /// The same for inputs that are given again from the beginning.
   public var recordedEnd: RecordedEnd {
-    let last = earlier.reversed().prefix { $0.time == recordedUntil }.reversed()
+    let watched = earlier.reversed().drop { $0.content.preparesResume }
+    let last = watched.prefix { $0.time == recordedUntil }.reversed()
     return RecordedEnd(
       recordedUntil,
       inputs: last.compactMap { if case .input(let input) = $0.content { input } else { nil } })

@@ -11,7 +11,9 @@ import StationKeeper
 
 /// How a session at this station ends, or goes on without it: by a signal, with its terminal, or closed.
 extension Station {
+  /// Of several requests at once the first counts: behind the end nothing is told any more.
   func obey(_ request: TerminalSignals.Request) {
+    guard outcome == nil else { return }
     switch request {
     case .stop: leaveOpen()
     case .handOver:
@@ -42,6 +44,7 @@ extension Station {
       outcome = isSealed ? .closed : .notSafe
       return
     }
+    noticeStandstill()
     passToNow()
     recordScore()
     // The gap of whoever goes on begins where this watch ends, and not at the last thing that was told.

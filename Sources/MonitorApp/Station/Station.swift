@@ -252,7 +252,7 @@ public final class Station {
   var instant: SessionTime { max(clock.now, session.openInstant) }
 
   /// Tells of a gap in which nobody watched: what fell due in it happens at its end, as after a crash.
-  private func noticeStandstill() {
+  func noticeStandstill() {
     let since = standstill.look(at: clock.machineMilliseconds)
     clock.watchedUntil = standstill.watchedUntil
     guard let since, !isOver, outcome == nil else { return }
