@@ -51,6 +51,8 @@ extension EndToEndTests {
       #expect(chair.sessions.count == 1)
       monitor.send(SIGTERM)
       #expect(await eventually { monitor.exitStatus == 0 })
+      // The gap of whoever goes on begins here.
+      #expect(session?.entries.last?.contains("left open") == true)
       #expect(terminal.isSane)
     }
 
